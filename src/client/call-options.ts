@@ -1,0 +1,39 @@
+/**
+ * Per-call options: the last argument of every method that talks to the server. A browser has
+ * no ambient context (`AsyncLocalStorage`), so `@temporalio/client`'s scopes become values here.
+ */
+
+/** Headers of a call. `-bin` keys take bytes. */
+export type Metadata = Record<string, string | Uint8Array>;
+
+export interface CallOptions {
+  /** Ends the call; it then rejects with a GrpcError CANCELLED whose `cause` is the signal's reason. */
+  signal?: AbortSignal | undefined;
+  /**
+   * Limit for the whole call with all its attempts, in milliseconds; 0 for none.
+   *
+   * @default 10,000; 30,000 for list and count; none for waits (result, live history)
+   */
+  timeoutMs?: number | undefined;
+  /** Headers for this call, on top of the Connection's. */
+  metadata?: Metadata | undefined;
+}
+
+/** Options that apply to all calls of a scoped Client or Connection. */
+export interface CallScope extends CallOptions {
+  /** Point in time, in milliseconds since the epoch or as a Date, after which every call fails with DEADLINE_EXCEEDED. */
+  deadline?: number | Date | undefined;
+}
+
+/** `inner` on top of `outer`: either signal ends the call, the earlier deadline counts, metadata merges, the inner timeout wins. */
+export function mergeScopes(outer: CallScope, inner: CallScope): CallScope {
+  const signals = [outer.signal, inner.signal].filter((signal) => signal !== undefined);
+  const deadlines = [outer.deadline, inner.deadline].filter((deadline) => deadline !== undefined).map(Number);
+  return {
+    signal: signals.length > 1 ? AbortSignal.any(signals) : signals[0],
+    timeoutMs: inner.timeoutMs ?? outer.timeoutMs,
+    metadata:
+      outer.metadata && inner.metadata ? { ...outer.metadata, ...inner.metadata } : (inner.metadata ?? outer.metadata),
+    deadline: deadlines.length > 0 ? Math.min(...deadlines) : undefined,
+  };
+}

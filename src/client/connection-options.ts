@@ -1,0 +1,161 @@
+import type { Interceptor, Transport } from '@connectrpc/connect';
+import type { Metadata } from './call-options.js';
+import { type Duration, durationToMs } from './duration.js';
+import { type BackoffOptions, type RetryEvent } from './retry.js';
+
+/** A key, or a function that gives the present one. It is asked before every attempt of every call. */
+export type ApiKey = string | (() => string | Promise<string>);
+
+export interface ConnectionOptions {
+  /**
+   * URL of the gRPC-Web proxy (Envoy), optionally with a path prefix; a path alone (`/temporal`)
+   * means the page's own origin. A call to StartWorkflowExecution on `https://temporal.example.com`
+   * is a POST to `https://temporal.example.com/temporal.api.workflowservice.v1.WorkflowService/StartWorkflowExecution`.
+   *
+   * @default 'http://127.0.0.1:8080'
+   */
+  address?: string | undefined;
+  /**
+   * Sent as `Authorization: Bearer …`. A function may be asynchronous; after an UNAUTHENTICATED
+   * answer it is asked once more. Never sent over plain http, except to this machine.
+   */
+  apiKey?: ApiKey | undefined;
+  /** Headers of every call, or a function that gives them before every attempt. The proxy's CORS settings must allow each. */
+  metadata?: Metadata | (() => Metadata | Promise<Metadata>) | undefined;
+  /** Limit for {@link Connection.connect} and {@link Connection.ensureConnected}. @default '10s' */
+  connectTimeout?: Duration | undefined;
+  /** connect interceptors around every call; the first is the outermost. They run once a call, outside of retries. */
+  interceptors?: Interceptor[] | undefined;
+  /** Numbers of the retry formula, or `false` for a single attempt. */
+  retry?: Partial<BackoffOptions> | false | undefined;
+  /** Is told before each wait for another attempt. */
+  onRetry?: ((event: RetryEvent) => void) | undefined;
+  /** `credentials` of fetch: `'include'` where the proxy keeps the session in a cookie or asks for a client certificate. @default 'same-origin' */
+  credentials?: RequestCredentials | undefined;
+  /** In place of the global `fetch`. */
+  fetch?: typeof globalThis.fetch | undefined;
+  /** Complete transport in place of gRPC-Web over fetch; `address`, `fetch`, `credentials` and retries are then its business. */
+  transport?: Transport | undefined;
+}
+
+export interface ResolvedConnectionOptions {
+  readonly address: string;
+  readonly apiKey: ApiKey | undefined;
+  readonly metadata: () => Promise<Metadata>;
+  readonly connectTimeoutMs: number;
+  readonly interceptors: Interceptor[];
+  readonly retry: Partial<BackoffOptions> | false;
+  readonly onRetry: ((event: RetryEvent) => void) | undefined;
+  readonly credentials: RequestCredentials;
+  readonly fetch: typeof globalThis.fetch;
+  readonly transport: Transport | undefined;
+}
+
+/** Options of `@temporalio/client` that a page cannot honour, each with the place where it is settled instead. */
+const refusedOptions: Record<string, string> = {
+  tls: 'the scheme of `address` decides (https), certificates are the browser’s and the proxy’s',
+  callCredentials: 'use `apiKey` or `metadata`, both of which may be asynchronous functions',
+  channelArgs: 'there is no gRPC channel in a browser; set keepalive and limits in Envoy',
+  proxy: 'the browser’s own proxy settings apply',
+};
+
+/**
+ * The only place where defaults of a Connection appear.
+ *
+ * @throws TypeError naming the option and what to write instead
+ */
+export function resolveConnectionOptions(options: ConnectionOptions): ResolvedConnectionOptions {
+  for (const [option, instead] of Object.entries(refusedOptions)) {
+    if ((options as Record<string, unknown>)[option] !== undefined) {
+      throw new TypeError(`The option \`${option}\` has no meaning in a browser: ${instead}.`);
+    }
+  }
+  if (options.credentials !== undefined && !['omit', 'same-origin', 'include'].includes(options.credentials)) {
+    throw new TypeError("`credentials` must be 'omit', 'same-origin' or 'include'; for a token use `apiKey`.");
+  }
+  const address = resolveAddress(options.address ?? 'http://127.0.0.1:8080');
+  if (options.apiKey !== undefined) assertApiKeyAllowed(options.apiKey, address);
+  const { metadata } = options;
+  if (typeof metadata !== 'function') assertMetadata(metadata, options.apiKey !== undefined);
+  return {
+    address,
+    apiKey: options.apiKey,
+    metadata: async () => {
+      const current = typeof metadata === 'function' ? await metadata() : (metadata ?? {});
+      assertMetadata(current, false);
+      return current;
+    },
+    connectTimeoutMs: durationToMs(options.connectTimeout ?? '10s'),
+    interceptors: options.interceptors ?? [],
+    retry: options.retry ?? {},
+    onRetry: options.onRetry,
+    credentials: options.credentials ?? 'same-origin',
+    // Called detached from `globalThis`, fetch throws "Illegal invocation".
+    fetch: options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
+    transport: options.transport,
+  };
+}
+
+function resolveAddress(address: string): string {
+  const base = address.startsWith('/') ? globalThis.location?.href : undefined;
+  const hint = 'It must be the URL of the gRPC-Web proxy, for example http://127.0.0.1:8080';
+  if (base === undefined && !/^https?:\/\//i.test(address)) {
+    const looksLikeTarget = /^[\w.-]+:\d+$/.test(address) ? ', and not the host:port of the Temporal server' : '';
+    throw new TypeError(`Invalid address ${JSON.stringify(address)}. ${hint}${looksLikeTarget}.`);
+  }
+  let url: URL;
+  try {
+    url = new URL(address, base);
+  } catch (error) {
+    throw new TypeError(`Invalid address ${JSON.stringify(address)}. ${hint}.`, { cause: error });
+  }
+  if (url.username || url.password) {
+    throw new TypeError(
+      'The address must not hold a user name or password: fetch refuses it. Use `apiKey` or `metadata`.',
+    );
+  }
+  if (url.search || url.hash)
+    throw new TypeError(`The address ${JSON.stringify(address)} must not have a query or a fragment.`);
+  return url.href.replace(/\/+$/, '');
+}
+
+/** @throws TypeError when the key is empty, or would travel unencrypted to another machine */
+export function assertApiKeyAllowed(apiKey: ApiKey, address: string): void {
+  if (apiKey === '') throw new TypeError('`apiKey` must not be empty.');
+  if (address.startsWith('http:') && !isLoopback(new URL(address).hostname)) {
+    throw new TypeError(`An API key is not sent over plain http to ${address}. Use https.`);
+  }
+}
+
+/** Whether a host name is this machine. Browsers trust these even without https. */
+export function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname.endsWith('.localhost') || hostname === '[::1]' || /^127\./.test(hostname);
+}
+
+const forbiddenHeaders =
+  /^(accept-charset|accept-encoding|access-control-.*|connection|content-length|cookie2?|date|dnt|expect|host|keep-alive|origin|permissions-policy|proxy-.*|sec-.*|set-cookie|te|trailer|transfer-encoding|upgrade|via)$/i;
+
+/** @throws TypeError naming the first key that cannot be a request header of a page */
+export function assertMetadata(metadata: Metadata | undefined, hasApiKey: boolean): void {
+  for (const [key, value] of Object.entries(metadata ?? {})) {
+    const name = JSON.stringify(key);
+    if (!/^[!#$%&'*+.^_`|~0-9a-z-]+$/i.test(key))
+      throw new TypeError(`Metadata key ${name} is not a valid header name.`);
+    if (forbiddenHeaders.test(key))
+      throw new TypeError(`Metadata key ${name} is a header that browsers do not let a page set.`);
+    if (hasApiKey && key.toLowerCase() === 'authorization') {
+      throw new TypeError('Both `apiKey` and an `authorization` metadata entry are set; use one of them.');
+    }
+    const binary = key.toLowerCase().endsWith('-bin');
+    if (binary !== value instanceof Uint8Array) {
+      throw new TypeError(
+        `Metadata ${name} must be ${binary ? 'a Uint8Array, since its key ends in -bin' : 'a string; bytes need a key that ends in -bin'}.`,
+      );
+    }
+    if (typeof value === 'string' && !/^[\t\x20-\x7e\x80-\xff]*$/.test(value)) {
+      throw new TypeError(
+        `The value of metadata ${name} holds characters that a header cannot carry; encode it, or use a -bin key.`,
+      );
+    }
+  }
+}

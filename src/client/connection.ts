@@ -1,0 +1,232 @@
+import {
+  create,
+  type DescMessage,
+  type DescMethodUnary,
+  type MessageInitShape,
+  type MessageShape,
+} from '@bufbuild/protobuf';
+import { createContextValues, type Transport } from '@connectrpc/connect';
+import { type GetSystemInfoResponse } from '../../gen/core/temporal/api/workflowservice/v1/request_response_pb.js';
+import { WorkflowService } from '../../gen/core/temporal/api/workflowservice/v1/service_pb.js';
+import { type CallOptions, type CallScope, mergeScopes, type Metadata } from './call-options.js';
+import {
+  type ApiKey,
+  assertApiKeyAllowed,
+  assertMetadata,
+  type ConnectionOptions,
+  resolveConnectionOptions,
+  type ResolvedConnectionOptions,
+} from './connection-options.js';
+import { ServiceError } from './errors.js';
+import { GrpcError, status } from './grpc-error.js';
+import { withCallSignal } from './internal/call-signal.js';
+import { attemptTimeoutKey } from './retry.js';
+import { toGrpcError } from './transport-error.js';
+import { createConnectionTransport, type Credentials, headerValue } from './transport.js';
+import { IllegalStateError } from './value-error.js';
+
+/** Default limits of a kind of call, in milliseconds; 0 for none. */
+export interface CallLimits {
+  /** For one attempt. */
+  readonly attemptMs: number;
+  /** For the call with all its attempts. */
+  readonly totalMs: number;
+}
+
+/** Limits of an ordinary call. */
+const defaultLimits: CallLimits = { attemptMs: 10_000, totalMs: 10_000 };
+
+/** What all views of one Connection share. */
+interface ConnectionCore {
+  readonly options: ResolvedConnectionOptions;
+  readonly transport: Transport;
+  readonly credentials: Credentials;
+  readonly closing: AbortController;
+  systemInfo: Promise<GetSystemInfoResponse | undefined> | undefined;
+}
+
+/**
+ * A connection to one gRPC-Web proxy. It holds no socket: a call is a fetch, and what is shared is
+ * credentials, metadata, retries and the switch that ends everything.
+ *
+ * @example
+ * ```ts
+ * const connection = await Connection.connect({ address: 'http://127.0.0.1:8080' });
+ * const client = new Client({ connection });
+ * ```
+ */
+export class Connection {
+  readonly #core: ConnectionCore;
+  readonly #scope: CallScope;
+
+  /** Use {@link Connection.connect} or {@link Connection.lazy}. @internal */
+  private constructor(core: ConnectionCore, scope: CallScope) {
+    this.#core = core;
+    this.#scope = scope;
+  }
+
+  /**
+   * Makes a Connection and calls GetSystemInfo once, so that a wrong address, CORS, TLS or a server
+   * that is down shows here and not later. It does not prove the API key or the Namespace: servers
+   * answer this call to anyone.
+   *
+   * @throws TypeError for an impossible option
+   * @throws {@link ServiceError} when there is no right answer; its message says what to change
+   */
+  static async connect(options: ConnectionOptions = {}): Promise<Connection> {
+    const connection = Connection.lazy(options);
+    await connection.ensureConnected();
+    return connection;
+  }
+
+  /** Makes a Connection without a call. @throws TypeError for an impossible option */
+  static lazy(options: ConnectionOptions = {}): Connection {
+    const resolved = resolveConnectionOptions(options);
+    const credentials: Credentials = { apiKey: resolved.apiKey };
+    return new Connection(
+      {
+        options: resolved,
+        transport: createConnectionTransport(resolved, credentials),
+        credentials,
+        closing: new AbortController(),
+        systemInfo: undefined,
+      },
+      {},
+    );
+  }
+
+  /** URL of the proxy, without a slash at the end. */
+  get address(): string {
+    return this.#core.options.address;
+  }
+
+  /** Whether {@link Connection.close} was called. */
+  get closed(): boolean {
+    return this.#core.closing.signal.aborted;
+  }
+
+  /**
+   * Calls GetSystemInfo unless that has worked before. A failure is not remembered: the next call tries again.
+   *
+   * @returns version and capabilities of the server; nothing for a server too old to have the call
+   * @throws {@link ServiceError}
+   */
+  async ensureConnected(): Promise<GetSystemInfoResponse | undefined> {
+    const core = this.#core;
+    core.systemInfo ??= this.#getSystemInfo().catch((error: unknown) => {
+      core.systemInfo = undefined;
+      throw error;
+    });
+    return core.systemInfo;
+  }
+
+  async #getSystemInfo(): Promise<GetSystemInfoResponse | undefined> {
+    const totalMs = this.#core.options.connectTimeoutMs;
+    try {
+      return await this.unary(WorkflowService.method.getSystemInfo, {}, {}, { attemptMs: totalMs, totalMs });
+    } catch (error) {
+      if (!(error instanceof GrpcError)) throw error;
+      if (error.code === status.UNIMPLEMENTED && error.metadata.get('grpc-status').length > 0) return undefined;
+      throw new ServiceError(`Failed to connect to Temporal server: ${error.details}`, { cause: error });
+    }
+  }
+
+  /**
+   * Replaces the API key for every attempt from now on, also of waits that are under way.
+   *
+   * @throws TypeError when it is empty, or would travel over plain http to another machine
+   */
+  setApiKey(apiKey: ApiKey): void {
+    assertApiKeyAllowed(apiKey, this.address);
+    this.#core.credentials.apiKey = apiKey;
+  }
+
+  /** A view of this Connection on which `scope` applies to every call. Shares all else, {@link Connection.close} too. */
+  with(scope: CallScope): Connection {
+    assertMetadata(scope.metadata, false);
+    return new Connection(this.#core, mergeScopes(this.#scope, scope));
+  }
+
+  /** Calls `fn` with a view whose calls fail with DEADLINE_EXCEEDED after `deadline`. Calls on anything but the view are not limited. */
+  withDeadline<T>(deadline: number | Date, fn: (connection: Connection) => Promise<T>): Promise<T> {
+    return fn(this.with({ deadline }));
+  }
+
+  /** Calls `fn` with a view whose calls carry `metadata`. */
+  withMetadata<T>(metadata: Metadata, fn: (connection: Connection) => Promise<T>): Promise<T> {
+    return fn(this.with({ metadata }));
+  }
+
+  /** Calls `fn` with a view whose calls end when `signal` aborts. */
+  withAbortSignal<T>(signal: AbortSignal, fn: (connection: Connection) => Promise<T>): Promise<T> {
+    return fn(this.with({ signal }));
+  }
+
+  /** Calls `fn` with a view that uses this API key. */
+  withApiKey<T>(apiKey: string, fn: (connection: Connection) => Promise<T>): Promise<T> {
+    assertApiKeyAllowed(apiKey, this.address);
+    return fn(this.with({ metadata: { authorization: `Bearer ${apiKey}` } }));
+  }
+
+  /** Ends every call that is under way; they reject with CANCELLED, and later ones with {@link IllegalStateError}. */
+  async close(): Promise<void> {
+    this.#core.closing.abort(new GrpcError(status.CANCELLED, 'The Connection was closed.'));
+  }
+
+  /**
+   * One call of any unary RPC. For library authors; see `temporal-web-client/service` for typed services.
+   *
+   * Sends the header `temporal-namespace` when the request names a Namespace.
+   *
+   * @param limits default time limits; `timeoutMs` in `options` or in the scope replaces the total
+   * @throws {@link GrpcError} for every failure of the call
+   * @throws {@link IllegalStateError} when the Connection is closed
+   */
+  async unary<I extends DescMessage, O extends DescMessage>(
+    method: DescMethodUnary<I, O>,
+    input: MessageInitShape<I>,
+    options: CallOptions = {},
+    limits: CallLimits = defaultLimits,
+  ): Promise<MessageShape<O>> {
+    const { transport, closing, options: resolved } = this.#core;
+    if (closing.signal.aborted) throw new IllegalStateError('The Connection is closed.');
+    const scope = mergeScopes(this.#scope, options);
+    const request = create(method.input, input);
+    const totalMs = timeLeft(scope, limits.totalMs);
+    const attemptMs = Math.min(limits.attemptMs || Infinity, totalMs || Infinity);
+    const contextValues = createContextValues().set(attemptTimeoutKey, Number.isFinite(attemptMs) ? attemptMs : 0);
+    return withCallSignal([closing.signal, scope.signal], totalMs, method.name, async (signal) => {
+      try {
+        const response = await transport.unary(
+          method,
+          signal,
+          0,
+          callHeaders(request, scope.metadata),
+          request as MessageInitShape<I>,
+          contextValues,
+        );
+        return response.message;
+      } catch (error) {
+        throw toGrpcError(error, {}, resolved.address);
+      }
+    });
+  }
+}
+
+/** Milliseconds until the call has to end; 0 for no limit. Negative when it is over already. */
+function timeLeft(scope: CallScope, defaultMs: number): number {
+  const timeoutMs = scope.timeoutMs ?? defaultMs;
+  if (scope.deadline === undefined) return timeoutMs;
+  const untilDeadline = Number(scope.deadline) - Date.now();
+  // 0 would mean "no limit".
+  return Math.min(timeoutMs || Infinity, untilDeadline === 0 ? -1 : untilDeadline);
+}
+
+function callHeaders(request: object, metadata: Metadata | undefined): Headers {
+  const headers = new Headers();
+  const { namespace } = request as { namespace?: unknown };
+  // The server decides by the request; proxies and Temporal Cloud route by the header.
+  if (typeof namespace === 'string' && /^[\x21-\x7e]+$/.test(namespace)) headers.set('temporal-namespace', namespace);
+  for (const [name, value] of Object.entries(metadata ?? {})) headers.set(name, headerValue(value));
+  return headers;
+}

@@ -1,0 +1,37 @@
+import { clone } from '@bufbuild/protobuf';
+import type { Payloads } from '../../../gen/core/temporal/api/common/v1/message_pb.js';
+import { type Failure as FailureMessage, FailureSchema } from '../../../gen/core/temporal/api/failure/v1/message_pb.js';
+import type { LoadedDataConverter } from './data-converter.js';
+import type { SerializationContext } from './payload-converter.js';
+import { toWirePayloads } from './wire-payload.js';
+
+/** A copy of a failure whose Payloads, at every level of its cause chain, have gone through the codecs. */
+export async function decodeFailurePayloads(
+  failure: FailureMessage,
+  converter: Pick<LoadedDataConverter, 'decodePayloads'>,
+  context: SerializationContext | undefined,
+): Promise<FailureMessage> {
+  const copy = clone(FailureSchema, failure);
+  for (let level: FailureMessage | undefined = copy; level; level = level.cause) {
+    if (level.encodedAttributes) {
+      const [attributes] = toWirePayloads(await converter.decodePayloads([level.encodedAttributes], context));
+      if (attributes) level.encodedAttributes = attributes;
+    }
+    const payloads = payloadsOf(level);
+    if (payloads) payloads.payloads = toWirePayloads(await converter.decodePayloads(payloads.payloads, context));
+  }
+  return copy;
+}
+
+function payloadsOf({ failureInfo }: FailureMessage): Payloads | undefined {
+  switch (failureInfo.case) {
+    case 'applicationFailureInfo':
+    case 'canceledFailureInfo':
+      return failureInfo.value.details;
+    case 'timeoutFailureInfo':
+    case 'resetWorkflowFailureInfo':
+      return failureInfo.value.lastHeartbeatDetails;
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,163 @@
+import { PayloadConverterError, ValueError } from '../value-error.js';
+
+/**
+ * One value on the wire: bytes, and metadata that says how to read them.
+ * Follows `temporal.api.common.v1.Payload`; any message of that type is one.
+ */
+export interface Payload {
+  metadata?: Record<string, Uint8Array> | null;
+  data?: Uint8Array | null;
+}
+
+/** Which execution a Payload belongs to; converters and codecs may, for example, choose a key by it. */
+export type SerializationContext =
+  | { readonly type: 'workflow'; readonly namespace: string; readonly workflowId: string }
+  | {
+      readonly type: 'activity';
+      readonly namespace: string;
+      readonly activityId?: string;
+      readonly workflowId?: string;
+      readonly isLocal: boolean;
+    };
+
+/** Turns values into Payloads and back. Must be synchronous; for work that takes time there are Payload codecs. */
+export interface PayloadConverter {
+  /** @throws {@link ValueError} when the value cannot be converted */
+  toPayload<T>(value: T, context?: SerializationContext): Payload;
+  /** @throws {@link ValueError} when the encoding is unknown */
+  fromPayload<T>(payload: Payload, context?: SerializationContext): T;
+}
+
+/** A converter for one encoding; {@link CompositePayloadConverter} asks one after the other. */
+export interface PayloadConverterWithEncoding {
+  /** Value of the `encoding` metadata, for example `json/plain`. */
+  readonly encodingType: string;
+  /** Nothing when this converter does not take the value. */
+  toPayload<T>(value: T, context?: SerializationContext): Payload | undefined;
+  fromPayload<T>(payload: Payload, context?: SerializationContext): T;
+}
+
+const textEncoder = new TextEncoder();
+const textDecoder = new TextDecoder('utf-8', { fatal: true });
+
+/** UTF-8 bytes of a text. */
+export const encodeText = (text: string): Uint8Array => textEncoder.encode(text);
+/** Text of UTF-8 bytes. @throws TypeError when they are not UTF-8 */
+export const decodeText = (bytes: Uint8Array): string => textDecoder.decode(bytes);
+
+/** The `encoding` metadata of a Payload. */
+export function payloadEncoding(payload: Payload): string {
+  const bytes = payload.metadata?.['encoding'];
+  if (!bytes) throw new ValueError('Missing payload metadata');
+  return decodeText(bytes);
+}
+
+/** Tries converters in order when encoding, and picks by the `encoding` metadata when decoding. */
+export class CompositePayloadConverter implements PayloadConverter {
+  readonly converters: readonly PayloadConverterWithEncoding[];
+  readonly #byEncoding = new Map<string, PayloadConverterWithEncoding>();
+
+  constructor(...converters: PayloadConverterWithEncoding[]) {
+    if (converters.length === 0) {
+      throw new PayloadConverterError('Must provide at least one PayloadConverterWithEncoding');
+    }
+    this.converters = converters;
+    for (const converter of converters) this.#byEncoding.set(converter.encodingType, converter);
+  }
+
+  toPayload<T>(value: T, context?: SerializationContext): Payload {
+    for (const converter of this.converters) {
+      const payload = converter.toPayload(value, context);
+      if (payload !== undefined) return payload;
+    }
+    const hint = typeof value === 'bigint' ? ': a BigInt has no JSON form, pass a string or a number' : '';
+    throw new ValueError(`Unable to convert ${preview(value)} to payload${hint}`);
+  }
+
+  fromPayload<T>(payload: Payload, context?: SerializationContext): T {
+    const encoding = payloadEncoding(payload);
+    const converter = this.#byEncoding.get(encoding);
+    if (!converter) throw new ValueError(`Unknown encoding: ${encoding}`);
+    return converter.fromPayload<T>(payload, context);
+  }
+}
+
+function preview(value: unknown): string {
+  try {
+    return String(value);
+  } catch {
+    return typeof value;
+  }
+}
+
+function metadata(encoding: string): Record<string, Uint8Array> {
+  return { encoding: encodeText(encoding) };
+}
+
+/** `undefined` ↔ `binary/null` without data. */
+export class UndefinedPayloadConverter implements PayloadConverterWithEncoding {
+  readonly encodingType = 'binary/null';
+
+  toPayload(value: unknown): Payload | undefined {
+    return value === undefined ? { metadata: metadata(this.encodingType) } : undefined;
+  }
+
+  fromPayload<T>(): T {
+    return undefined as T;
+  }
+}
+
+/** `Uint8Array` ↔ `binary/plain`. */
+export class BinaryPayloadConverter implements PayloadConverterWithEncoding {
+  readonly encodingType = 'binary/plain';
+
+  toPayload(value: unknown): Payload | undefined {
+    return value instanceof Uint8Array ? { metadata: metadata(this.encodingType), data: value } : undefined;
+  }
+
+  fromPayload<T>(payload: Payload): T {
+    return (payload.data ?? new Uint8Array()) as T;
+  }
+}
+
+/** Everything that `JSON.stringify` takes ↔ `json/plain`. */
+export class JsonPayloadConverter implements PayloadConverterWithEncoding {
+  readonly encodingType = 'json/plain';
+
+  /** @throws {@link ValueError} for a circular structure and for a BigInt inside an object, naming the reason */
+  toPayload(value: unknown): Payload | undefined {
+    if (value === undefined || typeof value === 'bigint') return undefined;
+    let json: string | undefined;
+    try {
+      json = JSON.stringify(value);
+    } catch (error) {
+      throw new ValueError(
+        `Unable to convert a value to JSON: ${error instanceof Error ? error.message : String(error)}`,
+        error,
+      );
+    }
+    // Functions and symbols have no JSON form; `stringify` then gives nothing instead of throwing.
+    if (json === undefined) return undefined;
+    return { metadata: metadata(this.encodingType), data: encodeText(json) };
+  }
+
+  /** @throws {@link ValueError} when the data is missing or is not JSON */
+  fromPayload<T>(payload: Payload): T {
+    if (!payload.data || payload.data.length === 0) throw new ValueError('Got payload with no data');
+    try {
+      return JSON.parse(decodeText(payload.data)) as T;
+    } catch (error) {
+      throw new ValueError(`Payload of encoding json/plain is not JSON: ${(error as Error).message}`, error);
+    }
+  }
+}
+
+/** The converter used when none is given: nothing, bytes, JSON. */
+export class DefaultPayloadConverter extends CompositePayloadConverter {
+  constructor() {
+    super(new UndefinedPayloadConverter(), new BinaryPayloadConverter(), new JsonPayloadConverter());
+  }
+}
+
+/** Shared instance of {@link DefaultPayloadConverter}. */
+export const defaultPayloadConverter: PayloadConverter = new DefaultPayloadConverter();

@@ -1,0 +1,142 @@
+/**
+ * `temporal-web-client`: Temporal from a browser. For applications:
+ */
+export { Client, type ClientOptions, type LoadedClientOptions } from './client.js';
+export { Connection, type CallLimits } from './connection.js';
+export { type ApiKey, type ConnectionOptions } from './connection-options.js';
+export { type CallOptions, type CallScope, type Metadata } from './call-options.js';
+export { typedClient, type TypedClient, type TypedWorkflowClient, type WorkflowMap } from './typed-client.js';
+
+export {
+  defineQuery,
+  defineSignal,
+  defineUpdate,
+  type QueryDefinition,
+  type SignalDefinition,
+  type UpdateDefinition,
+  type Workflow,
+  type WorkflowResultType,
+} from './definitions.js';
+
+export { type GetWorkflowHandleOptions, WorkflowClient } from './workflow/workflow-client.js';
+export {
+  type WorkflowHandle,
+  type WorkflowHandleWithFirstExecutionRunId,
+  type WorkflowHandleWithSignaledRunId,
+  type WorkflowHandleWithStartDetails,
+} from './workflow/handle.js';
+export {
+  extractWorkflowType,
+  type WithWorkflowArgs,
+  type WorkflowOptions,
+  type WorkflowSignalWithStartOptions,
+  type WorkflowStartOptions,
+} from './workflow/workflow-options.js';
+export { type WorkflowResultOptions } from './workflow/result.js';
+export { type CancelOptions } from './workflow/cancel.js';
+export { type TerminateOptions } from './workflow/terminate.js';
+export { type DescribeWorkflowExecutionResponse, type WorkflowExecutionDescription } from './workflow/describe.js';
+export {
+  type RawWorkflowExecutionInfo,
+  type WorkflowExecutionInfo,
+  type WorkflowExecutionStatusName,
+} from './workflow/execution-info.js';
+export { type History, type HistoryEvent } from './workflow/history.js';
+export {
+  type CountWorkflowExecution,
+  type ListOptions,
+  type ListPageOptions,
+  type WorkflowExecutionPage,
+} from './workflow/list.js';
+export {
+  decodeQueryRejectCondition,
+  decodeWorkflowIdConflictPolicy,
+  decodeWorkflowIdReusePolicy,
+  encodeQueryRejectCondition,
+  encodeWorkflowIdConflictPolicy,
+  encodeWorkflowIdReusePolicy,
+  QueryRejectCondition,
+  WorkflowIdConflictPolicy,
+  WorkflowIdReusePolicy,
+} from './workflow/id-policies.js';
+
+export { type Duration, type DurationString } from './duration.js';
+export { type Priority } from './priority.js';
+export { type RetryPolicy } from './retry-policy.js';
+export { type VersioningOverride, type WorkerDeploymentVersion } from './versioning-override.js';
+export {
+  defineSearchAttributeKey,
+  type SearchAttributeKey,
+  type SearchAttributePair,
+  type SearchAttributes,
+  SearchAttributeType,
+  type SearchAttributeUpdatePair,
+  type SearchAttributeValue,
+  TypedSearchAttributes,
+} from './search-attributes.js';
+
+export {
+  NamespaceNotFoundError,
+  QueryNotRegisteredError,
+  QueryRejectedError,
+  ServiceError,
+  WorkflowContinuedAsNewError,
+  WorkflowFailedError,
+  WorkflowNotFoundError,
+} from './errors.js';
+export {
+  ActivityFailure,
+  ApplicationFailure,
+  type ApplicationFailureCategory,
+  type ApplicationFailureOptions,
+  CancelledFailure,
+  ChildWorkflowFailure,
+  NexusHandlerFailure,
+  NexusOperationFailure,
+  type RetryState,
+  rootCause,
+  ServerFailure,
+  TemporalFailure,
+  TerminatedFailure,
+  TimeoutFailure,
+  type TimeoutType,
+  WorkflowExecutionAlreadyStartedError,
+} from './failure.js';
+export {
+  GrpcError,
+  type GrpcMetadata,
+  type GrpcStatusDetail,
+  isGrpcCancelledError,
+  isGrpcDeadlineError,
+  isGrpcServiceError,
+  status,
+  statusName,
+  TransportError,
+  type TransportErrorKind,
+} from './grpc-error.js';
+export { IllegalStateError, PayloadConverterError, ValueError } from './value-error.js';
+export { type BackoffOptions, type RetryEvent } from './retry.js';
+
+/* For authors of converters, codecs and libraries on top of this one: */
+export { type DataConverter, LoadedDataConverter, type PayloadCodec } from './converter/data-converter.js';
+export {
+  DefaultFailureConverter,
+  type DefaultFailureConverterOptions,
+  type FailureConverter,
+} from './converter/failure-converter.js';
+export {
+  BinaryPayloadConverter,
+  CompositePayloadConverter,
+  DefaultPayloadConverter,
+  defaultPayloadConverter,
+  JsonPayloadConverter,
+  type Payload,
+  type PayloadConverter,
+  type PayloadConverterWithEncoding,
+  type SerializationContext,
+  UndefinedPayloadConverter,
+} from './converter/payload-converter.js';
+export { RawValue } from './converter/raw-value.js';
+export { defaultGrpcRetryOptions, type GrpcRetryOptions, isRetryableError, makeGrpcRetryInterceptor } from './retry.js';
+export { createServiceClient, type ServiceClient } from './service-client.js';
+export { version } from './version.js';

@@ -1,0 +1,107 @@
+import type { Interceptor } from '@connectrpc/connect';
+import { createContextKey } from '@connectrpc/connect';
+import { GrpcError, status, TransportError } from './grpc-error.js';
+import { delay, untilOnline } from './internal/timers.js';
+import { isOffline } from './transport-error.js';
+
+/** The backoff formula `min(maxIntervalMs, factor ^ attempt × initialIntervalMs) × (1 ± maxJitter)`. */
+export interface BackoffOptions {
+  /** @default 1.7 */
+  factor: number;
+  /** Attempts in all. @default 10 */
+  maxAttempts: number;
+  /** @default 0.2 */
+  maxJitter: number;
+  /** @default 1,000 for RESOURCE_EXHAUSTED, 100 otherwise */
+  initialIntervalMs(error: GrpcError): number;
+  /** @default 5,000 */
+  maxIntervalMs(error: GrpcError): number;
+}
+
+export interface GrpcRetryOptions {
+  /** Milliseconds to wait after attempt number `attempt` (from 1). */
+  delayFunction: (attempt: number, error: GrpcError) => number;
+  /** Whether to try again after attempt number `attempt`. */
+  retryableDecider: (attempt: number, error: GrpcError) => boolean;
+}
+
+/** What `onRetry` is told before each wait. */
+export interface RetryEvent {
+  /** Name of the RPC, for example `StartWorkflowExecution`. */
+  readonly method: string;
+  /** Number of the attempt that failed, from 1. */
+  readonly attempt: number;
+  readonly error: GrpcError;
+  /** Milliseconds until the next attempt; while offline, the next attempt also waits for the network. */
+  readonly delayMs: number;
+}
+
+const retryableCodes: ReadonlySet<number> = new Set([
+  status.UNKNOWN,
+  status.RESOURCE_EXHAUSTED,
+  status.UNAVAILABLE,
+  status.ABORTED,
+  status.DATA_LOSS,
+  status.OUT_OF_RANGE,
+]);
+
+/**
+ * Whether the same call may succeed a moment later: the codes of `@temporalio/client`, and,
+ * when no gRPC status arrived, what the {@link TransportError} says.
+ */
+export function isRetryableError(error: GrpcError): boolean {
+  return error instanceof TransportError ? error.retryable : retryableCodes.has(error.code);
+}
+
+/** The retry behaviour of `@temporalio/client`, with its own numbers in place of the defaults. */
+export function defaultGrpcRetryOptions(options: Partial<BackoffOptions> = {}): GrpcRetryOptions {
+  const {
+    factor = 1.7,
+    maxAttempts = 10,
+    maxJitter = 0.2,
+    initialIntervalMs = (error: GrpcError) => (error.code === status.RESOURCE_EXHAUSTED ? 1000 : 100),
+    maxIntervalMs = () => 5000,
+  } = options;
+  return {
+    delayFunction: (attempt, error) =>
+      Math.min(maxIntervalMs(error), factor ** attempt * initialIntervalMs(error)) *
+      (1 - maxJitter + Math.random() * maxJitter * 2),
+    retryableDecider: (attempt, error) => attempt < maxAttempts && isRetryableError(error),
+  };
+}
+
+/** Limit of one attempt in milliseconds, set by the caller of the transport; 0 for none. */
+export const attemptTimeoutKey = createContextKey(0, { description: 'attempt timeout in milliseconds' });
+
+/**
+ * An interceptor that repeats failed calls. Safe for writes because request and update ids are
+ * made before it and stay the same in every attempt.
+ *
+ * Stops at once when the call's signal aborts or its deadline passes. While the browser is offline it
+ * waits for the network instead of spending attempts.
+ *
+ * @param toError makes a {@link GrpcError} of what one attempt threw
+ * @param onRetry is told before each wait
+ */
+export function makeGrpcRetryInterceptor(
+  retryOptions: GrpcRetryOptions = defaultGrpcRetryOptions(),
+  toError: (error: unknown) => GrpcError = (error) =>
+    error instanceof GrpcError ? error : new GrpcError(status.UNKNOWN, String(error), { cause: error }),
+  onRetry?: (event: RetryEvent) => void,
+): Interceptor {
+  return (next) => async (request) => {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await next(request);
+      } catch (thrown) {
+        request.signal.throwIfAborted();
+        const error = toError(thrown);
+        if (!retryOptions.retryableDecider(attempt, error)) throw error;
+        const delayMs = retryOptions.delayFunction(attempt, error);
+        onRetry?.({ method: request.method.name, attempt, error, delayMs });
+        await delay(delayMs, request.signal);
+        if (isOffline()) await untilOnline(request.signal);
+      }
+    }
+  };
+}

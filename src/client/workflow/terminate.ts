@@ -1,0 +1,40 @@
+import type { TerminateWorkflowExecutionResponse } from '../../../gen/core/temporal/api/workflowservice/v1/request_response_pb.js';
+import { WorkflowService } from '../../../gen/core/temporal/api/workflowservice/v1/service_pb.js';
+import type { CallOptions } from '../call-options.js';
+import { mapErrors, toServiceError } from '../error-mapping.js';
+import { executionOf, serializationContextOf, type WorkflowContext, type WorkflowTarget } from './context.js';
+
+/** Options of `terminate()`. */
+export interface TerminateOptions extends CallOptions {
+  /** Values kept in the last event of the history. */
+  details?: unknown[] | undefined;
+}
+
+/**
+ * TerminateWorkflowExecution: ends the execution at once; the Workflow does not notice.
+ *
+ * @throws {@link WorkflowNotFoundError} also when the execution is closed
+ * @throws {@link NamespaceNotFoundError} | {@link ServiceError}
+ */
+export async function terminateWorkflow(
+  context: WorkflowContext,
+  target: WorkflowTarget,
+  reason: string | undefined,
+  { details, ...call }: TerminateOptions,
+): Promise<TerminateWorkflowExecutionResponse> {
+  const { namespace, identity, connection, dataConverter } = context;
+  const request = {
+    namespace,
+    identity,
+    workflowExecution: executionOf(target),
+    firstExecutionRunId: target.firstExecutionRunId ?? '',
+    reason: reason ?? '',
+    ...(details && {
+      details: { payloads: await dataConverter.encodeAll(details, serializationContextOf(context, target.workflowId)) },
+    }),
+  };
+  return mapErrors(
+    () => connection.unary(WorkflowService.method.terminateWorkflowExecution, request, call),
+    (error) => toServiceError(error, { fallback: 'Failed to terminate Workflow', ...target }),
+  );
+}

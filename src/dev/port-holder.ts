@@ -1,0 +1,51 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+
+/**
+ * Says which process listens on a port of this machine, for example "node (pid 4711)".
+ * Undefined when the system does not tell: another user's process, or no such tool.
+ */
+export function portHolder(port: number): string | undefined {
+  try {
+    return process.platform === 'linux' ? fromProc(port) : fromLsof(port);
+  } catch {
+    return undefined;
+  }
+}
+
+function fromProc(port: number): string | undefined {
+  const inodes = new Set([...listeningInodes('/proc/net/tcp', port), ...listeningInodes('/proc/net/tcp6', port)]);
+  if (inodes.size === 0) return undefined;
+  for (const pid of readdirSync('/proc')) {
+    if (!/^\d+$/.test(pid)) continue;
+    try {
+      const sockets = readdirSync(`/proc/${pid}/fd`).map((fd) => readlinkSync(`/proc/${pid}/fd/${fd}`));
+      if (!sockets.some((link) => inodes.has(/^socket:\[(\d+)\]$/.exec(link)?.[1] ?? ''))) continue;
+      return `${readFileSync(`/proc/${pid}/comm`, 'utf8').trim()} (pid ${pid})`;
+    } catch {
+      // Another user's process, or one that has just ended.
+    }
+  }
+  return undefined;
+}
+
+/** Inode numbers of the sockets in state LISTEN (0A) on this port. The port is in hex in the second column. */
+function listeningInodes(table: string, port: number): string[] {
+  const wanted = `:${port.toString(16).toUpperCase().padStart(4, '0')}`;
+  return readFileSync(table, 'utf8')
+    .split('\n')
+    .slice(1)
+    .map((line) => line.trim().split(/\s+/))
+    .filter((columns) => columns[1]?.endsWith(wanted) === true && columns[3] === '0A')
+    .map((columns) => columns[9] ?? '');
+}
+
+function fromLsof(port: number): string | undefined {
+  const output = execFileSync('lsof', ['-nP', `-iTCP:${port}`, '-sTCP:LISTEN', '-Fpc'], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  const pid = /^p(\d+)$/m.exec(output)?.[1];
+  const name = /^c(.+)$/m.exec(output)?.[1];
+  return pid === undefined ? undefined : `${name ?? 'a process'} (pid ${pid})`;
+}

@@ -1,0 +1,43 @@
+/**
+ * Settings of the local Temporal server, by their dynamic configuration keys.
+ *
+ * Two kinds only: switches for features that the client covers but that are off
+ * by default in this server version, and what makes writes visible at once, so
+ * that tests and people need not wait for caches. Limits stay at their defaults,
+ * so that what runs here also runs on a real cluster.
+ */
+export function dynamicConfig(httpPort: number): Record<string, unknown> {
+  const callbackUrl = `http://127.0.0.1:${httpPort}/namespaces/{{.NamespaceName}}/nexus/callback`;
+  const loopbackCallbacks = [{ Pattern: '127.0.0.1:*', AllowInsecure: true }];
+  return {
+    // Features.
+    'frontend.WorkflowPauseEnabled': true,
+    'frontend.WorkflowTimeSkippingEnabled': true,
+    'frontend.WorkerHeartbeatsEnabled': true,
+    'frontend.WorkerCommandsEnabled': true,
+    'frontend.workerVersioningDataAPIs': true,
+    'frontend.workerVersioningWorkflowAPIs': true,
+    'frontend.workerVersioningRuleAPIs': true,
+    'frontend.enableBatchOperationsForStandaloneActivities': true,
+    'system.enableDeployments': true,
+    'system.enableDeploymentVersions': true,
+    'activity.enableStandalone': true,
+    'activity.enableCallbacks': true,
+    'history.enableStandaloneActivityOperatorCommands': true,
+    'history.enableChasm': true,
+    'history.enableUpdateCallbacks': true,
+    'nexusoperation.enableStandalone': true,
+    'nexusoperation.callback.endpoint.template': callbackUrl,
+    'component.nexusoperations.callback.endpoint.template': callbackUrl,
+    'callback.allowedAddresses': loopbackCallbacks,
+    'component.callbacks.allowedAddresses': loopbackCallbacks,
+    // Freshness.
+    'system.forceSearchAttributesCacheRefreshOnRead': true,
+    'system.forceNexusEndpointRefreshOnRead': true,
+    'system.namespaceCacheRefreshInterval': '1s',
+    // What `temporal server start-dev` has too; 10 a second would be used up by one busy page.
+    'frontend.namespaceRPS.visibility': 100,
+    // The server would otherwise ask the internet for news of itself.
+    'frontend.enableServerVersionCheck': false,
+  };
+}

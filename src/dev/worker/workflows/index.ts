@@ -1,0 +1,14 @@
+/**
+ * The sample Workflows. A page takes their types only:
+ * `import type * as samples from '…/src/dev/worker/workflows/index.js'`.
+ */
+export { chain } from './chain.js';
+export { countdown, countdownProgress, type CountdownProgress } from './countdown.js';
+export { echo } from './echo.js';
+export { failTimes } from './fail-times.js';
+export { fail } from './fail.js';
+export { fanOut, type FanOutInput, type FanOutResult } from './fan-out.js';
+export { greet } from './greet.js';
+export { addItem, approve, changeAddress, order, orderProgress, orderStatus } from './order.js';
+export { isReleased, release, waitForRelease } from './wait-for-release.js';
+export type { OrderInput, OrderItem, OrderProgress, OrderResult, OrderStatus } from '../order-types.js';

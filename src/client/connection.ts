@@ -21,8 +21,9 @@ import { ServiceError } from './errors.js';
 import { GrpcError, status } from './grpc-error.js';
 import { withCallSignal } from './internal/call-signal.js';
 import { attemptTimeoutKey } from './retry.js';
-import { toGrpcError } from './transport-error.js';
-import { createConnectionTransport, type Credentials, headerValue } from './transport.js';
+import { type Credentials, headerValue } from './grpc-web/attempt.js';
+import { createConnectionTransport } from './grpc-web/transport.js';
+import { toGrpcError } from './grpc-web/to-grpc-error.js';
 import { IllegalStateError } from './value-error.js';
 
 /** Default limits of a kind of call, in milliseconds; 0 for none. */
@@ -188,7 +189,7 @@ export class Connection {
     options: CallOptions = {},
     limits: CallLimits = defaultLimits,
   ): Promise<MessageShape<O>> {
-    const { transport, closing, options: resolved } = this.#core;
+    const { transport, closing } = this.#core;
     if (closing.signal.aborted) throw new IllegalStateError('The Connection is closed.');
     const scope = mergeScopes(this.#scope, options);
     const request = create(method.input, input);
@@ -207,7 +208,7 @@ export class Connection {
         );
         return response.message;
       } catch (error) {
-        throw toGrpcError(error, {}, resolved.address);
+        throw toGrpcError(error);
       }
     });
   }

@@ -35,26 +35,28 @@ export interface GrpcStatusDetail {
 
 /** Headers and trailers of an answer, read as `Metadata` of grpc-js is read. */
 export class GrpcMetadata {
-  readonly #headers: Headers;
+  /** The headers and trailers themselves. */
+  readonly headers: Headers;
 
   constructor(headers: Headers) {
-    this.#headers = headers;
+    this.headers = headers;
   }
 
   /** Values of a key; `-bin` keys are decoded to bytes. Empty when absent. */
   get(key: string): (string | Uint8Array)[] {
-    const value = this.#headers.get(key);
+    const value = this.headers.get(key);
     if (value === null) return [];
     return key.toLowerCase().endsWith('-bin') ? value.split(',').map((part) => decodeBase64(part.trim())) : [value];
   }
 
   /** All keys with their first value as text. */
   getMap(): Record<string, string> {
-    return Object.fromEntries(this.#headers);
+    return Object.fromEntries(this.headers);
   }
 }
 
-function decodeBase64(text: string): Uint8Array {
+/** Bytes of standard or URL-safe base64, with or without padding. */
+export function decodeBase64(text: string): Uint8Array {
   return Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (char) => char.charCodeAt(0));
 }
 

@@ -2,7 +2,7 @@ import type { Interceptor } from '@connectrpc/connect';
 import { createContextKey } from '@connectrpc/connect';
 import { GrpcError, status, TransportError } from './grpc-error.js';
 import { delay, untilOnline } from './internal/timers.js';
-import { isOffline } from './transport-error.js';
+import { isOffline } from './internal/online.js';
 
 /** The backoff formula `min(maxIntervalMs, factor ^ attempt × initialIntervalMs) × (1 ± maxJitter)`. */
 export interface BackoffOptions {
@@ -80,23 +80,19 @@ export const attemptTimeoutKey = createContextKey(0, { description: 'attempt tim
  * Stops at once when the call's signal aborts or its deadline passes. While the browser is offline it
  * waits for the network instead of spending attempts.
  *
- * @param toError makes a {@link GrpcError} of what one attempt threw
  * @param onRetry is told before each wait
  */
 export function makeGrpcRetryInterceptor(
   retryOptions: GrpcRetryOptions = defaultGrpcRetryOptions(),
-  toError: (error: unknown) => GrpcError = (error) =>
-    error instanceof GrpcError ? error : new GrpcError(status.UNKNOWN, String(error), { cause: error }),
   onRetry?: (event: RetryEvent) => void,
 ): Interceptor {
   return (next) => async (request) => {
     for (let attempt = 1; ; attempt++) {
       try {
         return await next(request);
-      } catch (thrown) {
+      } catch (error) {
         request.signal.throwIfAborted();
-        const error = toError(thrown);
-        if (!retryOptions.retryableDecider(attempt, error)) throw error;
+        if (!(error instanceof GrpcError) || !retryOptions.retryableDecider(attempt, error)) throw error;
         const delayMs = retryOptions.delayFunction(attempt, error);
         onRetry?.({ method: request.method.name, attempt, error, delayMs });
         await delay(delayMs, request.signal);

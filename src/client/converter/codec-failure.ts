@@ -1,4 +1,4 @@
-import { clone } from '@bufbuild/protobuf';
+import { fromBinary, toBinary } from '@bufbuild/protobuf';
 import type { Payloads } from '../../../gen/core/temporal/api/common/v1/message_pb.js';
 import { type Failure as FailureMessage, FailureSchema } from '../../../gen/core/temporal/api/failure/v1/message_pb.js';
 import type { LoadedDataConverter } from './data-converter.js';
@@ -11,7 +11,8 @@ export async function decodeFailurePayloads(
   converter: Pick<LoadedDataConverter, 'decodePayloads'>,
   context: SerializationContext | undefined,
 ): Promise<FailureMessage> {
-  const copy = clone(FailureSchema, failure);
+  // `clone` would bring the reflection part of protobuf-es into every page.
+  const copy = fromBinary(FailureSchema, toBinary(FailureSchema, failure));
   for (let level: FailureMessage | undefined = copy; level; level = level.cause) {
     if (level.encodedAttributes) {
       const [attributes] = toWirePayloads(await converter.decodePayloads([level.encodedAttributes], context));

@@ -1,4 +1,3 @@
-import { EventType } from '../../../gen/core/temporal/api/enums/v1/event_type_pb.js';
 import type { HistoryEvent } from '../../../gen/core/temporal/api/history/v1/message_pb.js';
 import type { LoadedDataConverter } from '../converter/data-converter.js';
 import type { SerializationContext } from '../converter/payload-converter.js';
@@ -65,7 +64,7 @@ export async function readCloseEvent<T>(
       throw new WorkflowContinuedAsNewError('Workflow execution continued as new', attributes.value.newExecutionRunId);
     default:
       throw new ServiceError(
-        `The Workflow Execution ended with event ${event.eventId} of type ${EventType[event.eventType] ?? event.eventType}, which this version of temporal-web-client does not know as a close event.`,
+        `The Workflow Execution ended with event ${event.eventId} (${attributes.case ?? `type ${event.eventType}`}), which this version of temporal-web-client does not know as a close event.`,
       );
   }
 }

@@ -44,7 +44,9 @@ export function generate(): void {
   );
   writeFileSync(stampPath, stamp);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
-  console.log(`generate: ${count} files from ${installed.files.length} .proto files of API ${installed.version} in ${seconds} s`);
+  console.log(
+    `generate: ${count} files from ${installed.files.length} .proto files of API ${installed.version} in ${seconds} s`,
+  );
 }
 
 function buf(template: string): void {
@@ -71,7 +73,11 @@ function inputsDigest(): string {
     ...filesBelow('proto/samples'),
     ...filesBelow('src/dev/proto'),
   ];
-  for (const path of inputs) hash.update(path).update('\0').update(readFileSync(join(repoRoot, path)));
+  for (const path of inputs)
+    hash
+      .update(path)
+      .update('\0')
+      .update(readFileSync(join(repoRoot, path)));
   return hash.digest('hex');
 }
 

@@ -22,7 +22,8 @@ export function packDescriptors(folder: string): number {
       /fileDesc\("([A-Za-z0-9+/=]+)"/,
       (_match, base64: string) => `fileDesc(/*@__PURE__*/ btoa(${binaryStringLiteral(base64)})`,
     );
-    if (packed === source) throw new Error(`${path}: no embedded descriptor found; has protoc-gen-es changed its output?`);
+    if (packed === source)
+      throw new Error(`${path}: no embedded descriptor found; has protoc-gen-es changed its output?`);
     writeFileSync(path, packed);
     rewritten++;
   }

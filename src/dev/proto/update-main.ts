@@ -16,10 +16,14 @@ const manifest = JSON.parse(readFileSync(join(repoRoot, 'package.json'), 'utf8')
 };
 const packages = Object.keys(manifest.devDependencies).filter((name) => name.startsWith('@temporalio/'));
 if (wanted !== 'installed') {
-  execFileSync('npm', ['install', '--save-dev', '--save-exact', '--ignore-scripts', ...packages.map((name) => `${name}@${wanted}`)], {
-    cwd: repoRoot,
-    stdio: 'inherit',
-  });
+  execFileSync(
+    'npm',
+    ['install', '--save-dev', '--save-exact', '--ignore-scripts', ...packages.map((name) => `${name}@${wanted}`)],
+    {
+      cwd: repoRoot,
+      stdio: 'inherit',
+    },
+  );
 }
 const { version, files } = readInstalledUpstream();
 const lock: UpstreamLock = {

@@ -18,6 +18,7 @@ const sources = [
   { from: 'api_upstream/temporal', to: 'temporal' },
   { from: 'api_upstream/nexusannotations', to: 'nexusannotations' },
   { from: 'api_upstream/google/api', to: 'google/api' },
+  { from: 'google/rpc', to: 'google/rpc' },
   { from: 'grpc/health', to: 'grpc/health' },
 ];
 

@@ -1,0 +1,86 @@
+import type { Interceptor } from '@connectrpc/connect';
+import { type ApiKey, type ResolvedConnectionOptions } from '../connection-options.js';
+import { GrpcError, status, TransportError } from '../grpc-error.js';
+import { attemptTimeoutKey } from '../retry.js';
+import { version } from '../version.js';
+
+/** What a Connection can change while calls are under way. */
+export interface Credentials {
+  apiKey: ApiKey | undefined;
+}
+
+/**
+ * What every single attempt of a call needs: the present API key and metadata, and a time limit of its own, so that a
+ * connection that died without a word is noticed and tried again.
+ */
+export function createAttemptInterceptor(options: ResolvedConnectionOptions, credentials: Credentials): Interceptor {
+  return (next) => async (request) => {
+    const attempt = async (): ReturnType<typeof next> => {
+      const timeoutMs = request.contextValues.get(attemptTimeoutKey);
+      const limit = new AbortController();
+      const onAbort = (): void => limit.abort(request.signal.reason);
+      const onTimeout = (): void => limit.abort(noAnswer(options.address, timeoutMs));
+      const timer = timeoutMs > 0 ? setTimeout(onTimeout, timeoutMs) : undefined;
+      request.signal.addEventListener('abort', onAbort);
+      try {
+        const header = await attemptHeaders(request.header, options, credentials.apiKey, timeoutMs);
+        request.signal.throwIfAborted();
+        return await next({ ...request, header, signal: limit.signal });
+      } catch (error) {
+        throw limit.signal.aborted ? limit.signal.reason : error;
+      } finally {
+        clearTimeout(timer);
+        request.signal.removeEventListener('abort', onAbort);
+      }
+    };
+    try {
+      return await attempt();
+    } catch (error) {
+      // A key that expired while the page was open: the function gives the new one.
+      const refreshable = typeof credentials.apiKey === 'function' && !request.signal.aborted;
+      if (refreshable && error instanceof GrpcError && error.code === status.UNAUTHENTICATED) return await attempt();
+      throw error;
+    }
+  };
+}
+
+/** Headers of one attempt. Later wins: API key, Connection metadata, the call's own; then what is still missing. */
+async function attemptHeaders(
+  callHeaders: Headers,
+  options: ResolvedConnectionOptions,
+  apiKey: ApiKey | undefined,
+  timeoutMs: number,
+): Promise<Headers> {
+  const headers = new Headers();
+  const key = typeof apiKey === 'function' ? await credentialOf(apiKey) : apiKey;
+  if (key !== undefined) headers.set('authorization', `Bearer ${key}`);
+  for (const [name, value] of Object.entries(await options.metadata())) headers.set(name, headerValue(value));
+  callHeaders.forEach((value, name) => headers.set(name, value));
+  if (!headers.has('client-name')) headers.set('client-name', 'temporal-web-client');
+  if (!headers.has('client-version')) headers.set('client-version', version);
+  if (timeoutMs > 0) headers.set('grpc-timeout', grpcTimeout(timeoutMs));
+  return headers;
+}
+
+/** gRPC allows eight digits. */
+function grpcTimeout(ms: number): string {
+  return ms < 1e8 ? `${Math.ceil(ms)}m` : `${Math.ceil(ms / 1000)}S`;
+}
+
+async function credentialOf(apiKey: () => string | Promise<string>): Promise<string> {
+  try {
+    return await apiKey();
+  } catch (cause) {
+    throw new GrpcError(status.UNAUTHENTICATED, 'The apiKey function failed, so the call was not sent.', { cause });
+  }
+}
+
+/** Text of a metadata value: base64 for bytes. */
+export function headerValue(value: string | Uint8Array): string {
+  return typeof value === 'string' ? value : btoa(String.fromCharCode(...value));
+}
+
+function noAnswer(address: string, timeoutMs: number): TransportError {
+  const text = `No answer from ${address} within ${Math.round(timeoutMs)} ms.`;
+  return new TransportError('no-answer', status.DEADLINE_EXCEEDED, text, { retryable: true });
+}

@@ -1,0 +1,42 @@
+import { fromBinary } from '@bufbuild/protobuf';
+import { StatusSchema } from '../../../gen/core/google/rpc/status_pb.js';
+import { decodeBase64, GrpcError, status } from '../grpc-error.js';
+
+/**
+ * The error for a gRPC status in headers or trailers.
+ *
+ * @param headers where the status was found
+ * @param all headers and trailers of the answer, kept as the error's metadata
+ * @returns nothing for status OK
+ */
+export function statusToError(headers: Headers, all: Headers): GrpcError | undefined {
+  const text = headers.get('grpc-status') ?? '';
+  if (text === '0') return undefined;
+  const code = /^\d+$/.test(text) ? Number(text) : status.UNKNOWN;
+  const message = decodeMessage(headers.get('grpc-message') ?? '');
+  const rich = decodeDetails(headers.get('grpc-status-details-bin'));
+  return new GrpcError(code, rich?.message || message, {
+    metadata: all,
+    statusDetails:
+      rich?.details.map(({ typeUrl, value }) => ({ type: typeUrl.slice(typeUrl.lastIndexOf('/') + 1), value })) ?? [],
+  });
+}
+
+/** `grpc-message` is percent-encoded; one with a stray `%` is shown as it came. */
+function decodeMessage(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** The details are a help: ones that cannot be read leave the plain status, which is complete in itself. */
+function decodeDetails(base64: string | null): ReturnType<typeof fromBinary<typeof StatusSchema>> | undefined {
+  if (!base64) return undefined;
+  try {
+    return fromBinary(StatusSchema, decodeBase64(base64));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,18 @@
+export const texts = {
+  name: 'Temporal console',
+  skip: 'Skip to the content',
+  navigation: 'Sections',
+  openRail: 'Show names',
+  closeRail: 'Hide names',
+  search: 'Paste a Workflow Id or Run Id',
+  searchFailed: 'Nothing has this id',
+  namespace: 'Namespace',
+  namespaceEntry: 'Another Namespace',
+  namespacesHidden: 'The server does not list its Namespaces to you. Type the name.',
+  theme: 'Theme',
+  themes: { system: 'System', light: 'Light', dark: 'Dark' },
+  offline: 'You are offline. What you see is from before; it refreshes by itself once there is a network.',
+  unknownTitle: 'No such page',
+  unknownText: 'The address leads nowhere in this console. It may be cut off, or from another version.',
+  unknownAction: 'Go to Workflows',
+} as const;

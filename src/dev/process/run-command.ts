@@ -8,6 +8,8 @@ export interface RunOptions {
   readonly onLine?: (line: string) => void;
   /** Ends the command and fails after this long. */
   readonly timeoutMs?: number;
+  /** Ends the command and fails with the signal's reason. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** A command ended with an error. `output` holds all that it printed. */
@@ -19,13 +21,14 @@ export class CommandError extends Error {
     readonly output: string,
     reason: string,
   ) {
-    const tail = output.trimEnd().split('\n').slice(-8).join('\n    ');
+    const tail = output.trimEnd().split('\n').slice(-20).join('\n    ');
     super(`\`${command}\` ${reason}${tail === '' ? '.' : `:\n    ${tail}`}`);
   }
 }
 
 /** Runs a command to its end and returns all that it printed. @throws CommandError unless it exits with 0 */
 export async function runCommand(command: string, args: readonly string[], options: RunOptions = {}): Promise<string> {
+  options.signal?.throwIfAborted();
   const child = spawn(command, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
@@ -36,6 +39,7 @@ export async function runCommand(command: string, args: readonly string[], optio
     child.kill('SIGTERM');
   };
   process.once('exit', endChild);
+  options.signal?.addEventListener('abort', endChild);
   const shown = [command, ...args].join(' ');
   let output = '';
   let timedOut = false;
@@ -62,6 +66,7 @@ export async function runCommand(command: string, args: readonly string[], optio
       });
       child.once('close', (code, signal) => {
         if (code === 0) resolve(output);
+        else if (options.signal?.aborted === true) reject(options.signal.reason as Error);
         else if (timedOut)
           reject(new CommandError(shown, undefined, output, `took longer than ${(options.timeoutMs ?? 0) / 1000} s`));
         else
@@ -78,5 +83,6 @@ export async function runCommand(command: string, args: readonly string[], optio
   } finally {
     clearTimeout(timer);
     process.off('exit', endChild);
+    options.signal?.removeEventListener('abort', endChild);
   }
 }

@@ -47,8 +47,7 @@ export interface HttpConnectionManager {
 /** One entry of the route table. */
 export interface Route {
   match: { path?: string; prefix?: string };
-  route?: { cluster: string; timeout: string };
-  direct_response?: { status: number };
+  route: { cluster: string; timeout?: string };
 }
 
 /** Envoy's CORS policy. */

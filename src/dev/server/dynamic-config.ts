@@ -8,7 +8,6 @@
  */
 export function dynamicConfig(httpPort: number): Record<string, unknown> {
   const callbackUrl = `http://127.0.0.1:${httpPort}/namespaces/{{.NamespaceName}}/nexus/callback`;
-  const loopbackCallbacks = [{ Pattern: '127.0.0.1:*', AllowInsecure: true }];
   return {
     // Features.
     'frontend.WorkflowPauseEnabled': true,
@@ -29,8 +28,7 @@ export function dynamicConfig(httpPort: number): Record<string, unknown> {
     'nexusoperation.enableStandalone': true,
     'nexusoperation.callback.endpoint.template': callbackUrl,
     'component.nexusoperations.callback.endpoint.template': callbackUrl,
-    'callback.allowedAddresses': loopbackCallbacks,
-    'component.callbacks.allowedAddresses': loopbackCallbacks,
+    'callback.allowedAddresses': [{ Pattern: '127.0.0.1:*', AllowInsecure: true }],
     // Freshness.
     'system.forceSearchAttributesCacheRefreshOnRead': true,
     'system.forceNexusEndpointRefreshOnRead': true,

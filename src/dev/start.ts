@@ -1,0 +1,89 @@
+/** `npm start` and `npm run stack`: the local stack in the foreground, until Ctrl-C. */
+import { stackFolder } from './paths.js';
+import { elapsed } from './progress.js';
+import { assertServesGrpcWeb } from './proxy/grpc-web-probe.js';
+import { onShutdown } from './shutdown.js';
+import { startStack } from './stack.js';
+import { readState, type StackState } from './stack-state.js';
+import { parseStartArguments, startHelp, type StartOptions } from './start-options.js';
+
+try {
+  await main();
+} catch (error) {
+  console.error(`\n${error instanceof Error ? error.message : String(error)}`);
+  process.exit(1);
+}
+
+async function main(): Promise<void> {
+  const options = parseStartArguments(process.argv.slice(2));
+  if (options.help) {
+    console.log(startHelp);
+    return;
+  }
+  if (process.platform === 'win32') {
+    throw new Error(
+      'Envoy does not run on Windows. Run the same command in WSL: https://learn.microsoft.com/windows/wsl/install',
+    );
+  }
+  const running = options.freePorts ? undefined : await runningStack();
+  if (running !== undefined) {
+    console.log(
+      `A stack runs already (process ${running.pid}, since ${new Date(running.startedAt).toLocaleString()}):\n`,
+    );
+    console.log(describe(running));
+    console.log('\nEnd it with Ctrl-C where it was started, or start another one beside it: npm start -- --free-ports');
+    return;
+  }
+  await runStack(options);
+}
+
+async function runStack(options: StartOptions): Promise<void> {
+  const started = performance.now();
+  const abort = new AbortController();
+  const starting = startStack({
+    ports: options.freePorts ? 'free' : 'default',
+    console: options.console,
+    allowOrigins: options.allowOrigins,
+    log: console.log,
+    signal: abort.signal,
+    ...(options.server === undefined ? {} : { server: options.server }),
+    ...(options.namespace === undefined ? {} : { namespace: options.namespace }),
+    ...(options.worker === undefined ? {} : { worker: options.worker }),
+    ...(options.consolePort === undefined ? {} : { consolePort: options.consolePort }),
+    ...(options.database === undefined ? {} : { database: options.database }),
+  });
+  onShutdown(async (reason) => {
+    console.log(`\nEnding the stack (${reason}) …`);
+    abort.abort(new Error('Ended before it was ready.'));
+    const stack = await starting.catch(() => undefined);
+    await stack?.stop();
+  });
+  const stack = await starting;
+  console.log(`\nReady in ${elapsed(started)}.\n\n${describe(stack)}\n\nCtrl-C ends everything.`);
+  await new Promise<never>((_resolve, reject) => {
+    stack.crashed.addEventListener('abort', () => {
+      reject(stack.crashed.reason as Error);
+    });
+  });
+}
+
+/** A stack started earlier from this checkout that still answers. */
+async function runningStack(): Promise<StackState | undefined> {
+  const state = readState(stackFolder);
+  if (state === undefined) return undefined;
+  try {
+    await assertServesGrpcWeb(state.envoyUrl);
+    return state;
+  } catch {
+    // A process number that belongs to somebody else by now. If not, the port check will say who is in the way.
+    return undefined;
+  }
+}
+
+function describe(stack: Pick<StackState, 'consoleUrl' | 'envoyUrl' | 'envoyTlsUrl' | 'temporalAddress'>): string {
+  return [
+    ...(stack.consoleUrl === undefined ? [] : [`  Console   ${stack.consoleUrl}`]),
+    `  Envoy     ${stack.envoyUrl} (HTTP/1.1), ${stack.envoyTlsUrl} (HTTP/2)`,
+    `  Temporal  ${stack.temporalAddress}`,
+  ].join('\n');
+}

@@ -1,6 +1,7 @@
 import type { Interceptor, Transport } from '@connectrpc/connect';
 import type { Metadata } from './call-options.js';
 import { type Duration, durationToMs } from './duration.js';
+import { pageLocation } from './internal/environment.js';
 import { type BackoffOptions, type RetryEvent } from './retry.js';
 
 /** A key, or a function that gives the present one. It is asked before every attempt of every call. */
@@ -97,7 +98,7 @@ export function resolveConnectionOptions(options: ConnectionOptions): ResolvedCo
 }
 
 function resolveAddress(address: string): string {
-  const base = address.startsWith('/') ? globalThis.location?.href : undefined;
+  const base = address.startsWith('/') ? pageLocation()?.href : undefined;
   const hint = 'It must be the URL of the gRPC-Web proxy, for example http://127.0.0.1:8080';
   if (base === undefined && !/^https?:\/\//i.test(address)) {
     const looksLikeTarget = /^[\w.-]+:\d+$/.test(address) ? ', and not the host:port of the Temporal server' : '';

@@ -170,8 +170,9 @@ export class Connection {
   }
 
   /** Ends every call that is under way; they reject with CANCELLED, and later ones with {@link IllegalStateError}. */
-  async close(): Promise<void> {
+  close(): Promise<void> {
     this.#core.closing.abort(new GrpcError(status.CANCELLED, 'The Connection was closed.'));
+    return Promise.resolve();
   }
 
   /**
@@ -203,7 +204,7 @@ export class Connection {
           signal,
           0,
           callHeaders(request, scope.metadata),
-          request as MessageInitShape<I>,
+          request,
           contextValues,
         );
         return response.message;

@@ -30,7 +30,8 @@ interface OwnUpdateDefinition<Ret, Args extends any[] = [], Name extends string 
   [retBrand]: Ret;
 }
 
-// The comments have to survive in the declaration files, where the module may be missing.
+/* eslint-disable @typescript-eslint/ban-ts-comment -- `@ts-expect-error` would fail where the module is installed.
+   They are doc comments because those survive in the declaration files. */
 /** @ts-ignore: `@temporalio/common` is optional; without it the type is `any`, which `IfKnown` catches */
 type UpstreamSignal<Args extends any[], Name extends string> = import('@temporalio/common').SignalDefinition<
   Args,

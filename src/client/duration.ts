@@ -63,7 +63,7 @@ export function durationToMs(duration: Duration): number {
     if (!Number.isFinite(duration)) throw new ValueError(`Invalid duration: ${duration}`);
     return duration;
   }
-  const match = /^(-?\d*\.?\d+) *(m(?:illi)?s(?:ec(?:ond)?s?)?|[smhdwy][a-z]*)?$/i.exec(String(duration));
+  const match = /^(-?\d*\.?\d+) *(m(?:illi)?s(?:ec(?:ond)?s?)?|[smhdwy][a-z]*)?$/i.exec(duration);
   const unit = (match?.[2] ?? 'ms').toLowerCase();
   if (!match || !knownUnit.test(unit)) {
     throw new ValueError(

@@ -8,10 +8,6 @@ import { brandError } from './internal/brand-error.js';
 /** A call failed for a reason that no other class stands for; `cause` is the {@link GrpcError}. */
 export class ServiceError extends Error {
   declare readonly cause?: Error;
-
-  constructor(message: string, options?: { cause: Error }) {
-    super(message, options);
-  }
 }
 brandError(ServiceError, 'ServiceError');
 

@@ -2,7 +2,7 @@ import type { Interceptor } from '@connectrpc/connect';
 import { createContextKey } from '@connectrpc/connect';
 import { GrpcError, status, TransportError } from './grpc-error.js';
 import { delay, untilOnline } from './internal/timers.js';
-import { isOffline } from './internal/online.js';
+import { isOffline } from './internal/environment.js';
 
 /** The backoff formula `min(maxIntervalMs, factor ^ attempt × initialIntervalMs) × (1 ± maxJitter)`. */
 export interface BackoffOptions {

@@ -14,6 +14,8 @@ export interface WorkerDeploymentVersion {
 /** Which workers run the Workflow, whatever its own versioning behaviour says. */
 export type VersioningOverride = 'AUTO_UPGRADE' | { pinnedTo: WorkerDeploymentVersion };
 
+/* eslint-disable @typescript-eslint/no-deprecated -- servers before 1.29 read only the deprecated fields */
+
 /** The wire form: the present field, and the deprecated ones that servers before 1.29 read. */
 export function encodeVersioningOverride(
   override: VersioningOverride,

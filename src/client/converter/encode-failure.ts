@@ -16,6 +16,7 @@ import {
   TerminatedFailure,
   TimeoutFailure,
 } from '../failure.js';
+import { jsonOf } from '../internal/preview.js';
 import { toWirePayloads } from './wire-payload.js';
 import type { PayloadConverter, SerializationContext } from './payload-converter.js';
 
@@ -121,10 +122,5 @@ function kindOf(
 }
 
 function describeThrown(value: unknown): string {
-  if (typeof value !== 'object') return String(value);
-  try {
-    return JSON.stringify(value);
-  } catch {
-    return Object.prototype.toString.call(value);
-  }
+  return typeof value === 'object' && value !== null ? jsonOf(value) : String(value);
 }

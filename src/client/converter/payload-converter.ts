@@ -1,3 +1,4 @@
+import { previewOf } from '../internal/preview.js';
 import { PayloadConverterError, ValueError } from '../value-error.js';
 
 /**
@@ -71,7 +72,7 @@ export class CompositePayloadConverter implements PayloadConverter {
       if (payload !== undefined) return payload;
     }
     const hint = typeof value === 'bigint' ? ': a BigInt has no JSON form, pass a string or a number' : '';
-    throw new ValueError(`Unable to convert ${preview(value)} to payload${hint}`);
+    throw new ValueError(`Unable to convert ${previewOf(value)} to payload${hint}`);
   }
 
   fromPayload<T>(payload: Payload, context?: SerializationContext): T {
@@ -79,14 +80,6 @@ export class CompositePayloadConverter implements PayloadConverter {
     const converter = this.#byEncoding.get(encoding);
     if (!converter) throw new ValueError(`Unknown encoding: ${encoding}`);
     return converter.fromPayload<T>(payload, context);
-  }
-}
-
-function preview(value: unknown): string {
-  try {
-    return String(value);
-  } catch {
-    return typeof value;
   }
 }
 
@@ -127,8 +120,9 @@ export class JsonPayloadConverter implements PayloadConverterWithEncoding {
   /** @throws {@link ValueError} for a circular structure and for a BigInt inside an object, naming the reason */
   toPayload(value: unknown): Payload | undefined {
     if (value === undefined || typeof value === 'bigint') return undefined;
-    let json: string | undefined;
+    let json: unknown;
     try {
+      // Functions and symbols have no JSON form: `stringify` gives nothing then, though its type does not say so.
       json = JSON.stringify(value);
     } catch (error) {
       throw new ValueError(
@@ -136,8 +130,7 @@ export class JsonPayloadConverter implements PayloadConverterWithEncoding {
         error,
       );
     }
-    // Functions and symbols have no JSON form; `stringify` then gives nothing instead of throwing.
-    if (json === undefined) return undefined;
+    if (typeof json !== 'string') return undefined;
     return { metadata: metadata(this.encodingType), data: encodeText(json) };
   }
 

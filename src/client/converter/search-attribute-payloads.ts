@@ -9,6 +9,7 @@ import {
   type SearchAttributeValue,
   TypedSearchAttributes,
 } from '../search-attributes.js';
+import { previewOf } from '../internal/preview.js';
 import { ValueError } from '../value-error.js';
 import { decodeText, encodeText, JsonPayloadConverter, type Payload } from './payload-converter.js';
 
@@ -49,7 +50,7 @@ function encodeTyped(type: SearchAttributeType, value: unknown): Payload {
   // An unset attribute carries no type.
   if (value === null) return json.toPayload(null)!;
   if (!isValidValueForType(type, value)) {
-    throw new ValueError(`Invalid search attribute value ${String(value)} for given type ${type}`);
+    throw new ValueError(`Invalid search attribute value ${previewOf(value)} for given type ${type}`);
   }
   const payload = json.toPayload(value)!;
   return { ...payload, metadata: { ...payload.metadata, type: encodeText(searchAttributeMetadataType(type)) } };

@@ -1,8 +1,8 @@
-import { type DescMessage, type DescMethodUnary, fromBinary, type MessageShape, toBinary } from '@bufbuild/protobuf';
+import { type DescMessage, fromBinary, toBinary } from '@bufbuild/protobuf';
 import type { UnaryRequest, UnaryResponse } from '@connectrpc/connect';
 import { isLoopback } from '../connection-options.js';
 import { TransportError, status } from '../grpc-error.js';
-import { isOffline } from '../internal/online.js';
+import { isOffline, pageLocation } from '../internal/environment.js';
 import { decodeUnaryBody, encodeMessageFrame, type UnaryBody } from './frame.js';
 import { httpStatusError } from './http-status.js';
 import { statusToError } from './status.js';
@@ -24,9 +24,9 @@ export async function send<I extends DescMessage, O extends DescMessage>(
   request: UnaryRequest<I, O>,
   { address, fetch, credentials }: SendOptions,
 ): Promise<UnaryResponse<I, O>> {
-  const method = request.method as DescMethodUnary<I, O>;
+  const method = request.method;
   assertNotMixedContent(address);
-  const body = encodeMessageFrame(toBinary(method.input, request.message as MessageShape<I>));
+  const body = encodeMessageFrame(toBinary(method.input, request.message));
   let response: Response;
   try {
     response = await fetch(request.url, {
@@ -77,7 +77,7 @@ async function readBody(response: Response, address: string): Promise<UnaryBody>
 
 /** Browsers block such a call without saying why; this says why. */
 function assertNotMixedContent(address: string): void {
-  if (globalThis.location?.protocol !== 'https:' || !address.startsWith('http:')) return;
+  if (pageLocation()?.protocol !== 'https:' || !address.startsWith('http:')) return;
   if (isLoopback(new URL(address).hostname)) return;
   throw new TransportError(
     'mixed-content',
@@ -92,7 +92,7 @@ function unreachable(address: string, cause: unknown): TransportError {
     return new TransportError('offline', status.UNAVAILABLE, 'The browser is offline.', { retryable: true, cause });
   }
   // fetch tells a page nothing more: refused, DNS, certificate and CORS look the same.
-  const origin = globalThis.location?.origin;
+  const origin = pageLocation()?.origin;
   const cors = origin && origin !== 'null' ? `, and that its CORS settings allow the origin ${origin}` : '';
   return new TransportError(
     'unreachable',

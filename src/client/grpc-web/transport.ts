@@ -82,6 +82,6 @@ const throwConnectErrors: Interceptor = (next) => async (request) => {
     return await next(request);
   } catch (error) {
     if (!(error instanceof GrpcError)) throw error;
-    throw new ConnectError(error.details, error.code as Code, error.metadata.headers, undefined, error);
+    throw new ConnectError(error.details, error.code, error.metadata.headers, undefined, error);
   }
 };

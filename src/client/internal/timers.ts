@@ -16,13 +16,16 @@ export function untilOnline(signal: AbortSignal): Promise<void> {
 
 function settleOrAbort(signal: AbortSignal, begin: (resolve: () => void) => () => void): Promise<void> {
   return new Promise((resolve, reject) => {
-    if (signal.aborted) return reject(signal.reason as Error);
+    if (signal.aborted) {
+      reject(signal.reason);
+      return;
+    }
     const finish = (settle: () => void): void => {
       end();
       signal.removeEventListener('abort', onAbort);
       settle();
     };
-    const onAbort = (): void => finish(() => reject(signal.reason as Error));
+    const onAbort = (): void => finish(() => reject(signal.reason));
     const end = begin(() => finish(resolve));
     signal.addEventListener('abort', onAbort);
   });

@@ -93,7 +93,7 @@ export function statusName(code: WorkflowExecutionStatus): WorkflowExecutionStat
 }
 
 // No default branch: a status that a new API version brings is then an error of the compiler here.
-function knownStatusName(code: WorkflowExecutionStatus): WorkflowExecutionStatusName {
+function knownStatusName(code: WorkflowExecutionStatus): WorkflowExecutionStatusName | undefined {
   switch (code) {
     case WorkflowExecutionStatus.UNSPECIFIED:
       return 'UNSPECIFIED';

@@ -108,9 +108,9 @@ export function createWorkflowHandle<W extends Workflow, Extra extends object>(
     result: (options = {}) =>
       awaitResult(context, { workflowId: target.workflowId, runId: runIdForResult }, { followRuns, ...options }),
     describe: (options = {}) => describeWorkflow(context, target, options),
-    signal: (definition, ...args) => signalWorkflow(context, target, definitionName(definition as string), args, {}),
+    signal: (definition, ...args) => signalWorkflow(context, target, definitionName(definition), args, {}),
     signalWithOptions: (definition, { args = [] as unknown as never, ...call }) =>
-      signalWorkflow(context, target, definitionName(definition as string), args, call),
+      signalWorkflow(context, target, definitionName(definition), args, call),
     query: (definition, ...args) =>
       queryWorkflow(context, target, definitionName(definition as string), args, undefined, {}),
     queryWithOptions: (definition, { args = [] as unknown as never, rejectCondition, ...call }) =>

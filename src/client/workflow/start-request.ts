@@ -32,6 +32,7 @@ export async function createStartRequest(
   const serialization = serializationContextOf(context, options.workflowId);
   const payload = (value: string | undefined) =>
     value === undefined ? undefined : dataConverter.encode(value, serialization);
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- accepted as upstream accepts it
   const searchAttributes = encodeSearchAttributes(options.searchAttributes, options.typedSearchAttributes);
   const [payloads, fields, summary, details] = await Promise.all([
     dataConverter.encodeAll(args, serialization),

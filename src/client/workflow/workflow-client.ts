@@ -18,7 +18,7 @@ import {
   type WorkflowExecutionPage,
 } from './list.js';
 import { awaitResult, type WorkflowResultOptions } from './result.js';
-import { signalWithStart, startWorkflow, type UntypedStartOptions } from './start.js';
+import { signalWithStart, startWorkflow } from './start.js';
 import {
   extractWorkflowType,
   type WithWorkflowArgs,
@@ -62,12 +62,7 @@ export class WorkflowClient {
     options: WorkflowStartOptions<W>,
     call: CallOptions = {},
   ): Promise<WorkflowHandleWithStartDetails<W>> {
-    const response = await startWorkflow(
-      this.#context,
-      extractWorkflowType(workflowTypeOrFunc),
-      options as UntypedStartOptions,
-      call,
-    );
+    const response = await startWorkflow(this.#context, extractWorkflowType(workflowTypeOrFunc), options, call);
     // With USE_EXISTING the answer is about an execution that may have continued as new since it began.
     const firstExecutionRunId = response.firstExecutionRunId || response.runId;
     const { workflowId, followRuns } = options;
@@ -135,12 +130,7 @@ export class WorkflowClient {
     call: CallOptions = {},
   ): Promise<WorkflowHandleWithSignaledRunId<W>> {
     const { workflowId, followRuns } = options;
-    const signaledRunId = await signalWithStart(
-      this.#context,
-      extractWorkflowType(workflowTypeOrFunc),
-      options as Parameters<typeof signalWithStart>[2],
-      call,
-    );
+    const signaledRunId = await signalWithStart(this.#context, extractWorkflowType(workflowTypeOrFunc), options, call);
     return createWorkflowHandle<W, { signaledRunId: string }>(
       this,
       this.#context,

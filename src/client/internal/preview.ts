@@ -1,0 +1,14 @@
+/** A short text for any value, for use in an error about it. Never throws. */
+export function previewOf(value: unknown): string {
+  const text = typeof value === 'object' && value !== null ? jsonOf(value) : String(value);
+  return text.length > 100 ? `${text.slice(0, 99)}…` : text;
+}
+
+/** JSON of an object, or `[object …]` when it has none. Never throws. */
+export function jsonOf(value: object): string {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return Object.prototype.toString.call(value);
+  }
+}

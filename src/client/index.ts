@@ -117,6 +117,8 @@ export {
 export { IllegalStateError, PayloadConverterError, ValueError } from './value-error.js';
 export { type BackoffOptions, type RetryEvent } from './retry.js';
 
+export { describeError, type ErrorDescription } from './describe-error.js';
+
 /* For authors of converters, codecs and libraries on top of this one: */
 export { type DataConverter, LoadedDataConverter, type PayloadCodec } from './converter/data-converter.js';
 export {

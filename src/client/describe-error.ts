@@ -1,0 +1,104 @@
+import {
+  NamespaceNotFoundError,
+  QueryNotRegisteredError,
+  QueryRejectedError,
+  ServiceError,
+  WorkflowContinuedAsNewError,
+  WorkflowFailedError,
+  WorkflowNotFoundError,
+} from './errors.js';
+import { TemporalFailure, WorkflowExecutionAlreadyStartedError } from './failure.js';
+import { GrpcError, status, statusName, TransportError } from './grpc-error.js';
+import { isRetryableError } from './retry.js';
+import { ValueError } from './value-error.js';
+
+/** An error in words, for a screen. */
+export interface ErrorDescription {
+  /** What went wrong, in one sentence. */
+  readonly title: string;
+  /** What to do about it; empty when there is nothing to advise. */
+  readonly hint: string;
+  /** Text of the server or the browser, for people who look closer. */
+  readonly detail: string;
+  /** gRPC status, for example `PERMISSION_DENIED`, where there is one. */
+  readonly code: string | undefined;
+  /** Whether doing the same again may work. */
+  readonly retryable: boolean;
+  /** Whether somebody ended the call on purpose: nothing to show. */
+  readonly cancelled: boolean;
+}
+
+const advice: Partial<Record<number, readonly [title: string, hint: string]>> = {
+  [status.CANCELLED]: ['The call was cancelled.', ''],
+  [status.DEADLINE_EXCEEDED]: [
+    'There was no answer in time.',
+    'For a query: check that a worker polls the Task Queue. Otherwise try again.',
+  ],
+  [status.INVALID_ARGUMENT]: ['The server refused the request as invalid.', 'Correct what the detail names.'],
+  [status.PERMISSION_DENIED]: [
+    'You may not do this.',
+    'Ask for the right in this Namespace, or connect with another key.',
+  ],
+  [status.RESOURCE_EXHAUSTED]: ['A limit was reached.', 'Wait a moment, or send less.'],
+  [status.UNAUTHENTICATED]: ['The API key is missing, wrong or expired.', 'Enter a valid key and try again.'],
+  [status.UNAVAILABLE]: ['Temporal cannot be reached.', 'Check that the server runs behind the proxy, then try again.'],
+  [status.UNIMPLEMENTED]: ['The server does not have this call.', 'It needs a newer version of Temporal.'],
+  [status.FAILED_PRECONDITION]: ['This is not possible in the present state.', ''],
+};
+
+/**
+ * Puts any error of this client into words: what failed, why, and what to do. Texts are in English; `code` is for
+ * programs that have their own.
+ */
+export function describeError(error: unknown): ErrorDescription {
+  const grpc = findGrpcError(error);
+  const common = {
+    detail: grpc?.details ?? '',
+    code: grpc && statusName(grpc.code),
+    retryable: grpc !== undefined && (isRetryableError(grpc) || grpc.code === status.DEADLINE_EXCEEDED),
+    cancelled: grpc?.code === status.CANCELLED && !(grpc instanceof TransportError),
+  };
+  const [title, hint] = wordsFor(error, grpc);
+  return { ...common, title, hint };
+}
+
+function wordsFor(error: unknown, grpc: GrpcError | undefined): readonly [title: string, hint: string] {
+  if (error instanceof WorkflowFailedError) {
+    return [error.cause?.message ? `${error.message}: ${error.cause.message}` : error.message, ''];
+  }
+  if (error instanceof WorkflowNotFoundError) {
+    const run = error.runId ? ` with Run Id ${error.runId}` : '';
+    return [
+      `There is no Workflow Execution ${error.workflowId}${run} to do this with.`,
+      'Check the ids. It may be closed already, or older than the retention of the Namespace.',
+    ];
+  }
+  if (error instanceof NamespaceNotFoundError) {
+    return [
+      `There is no Namespace ${error.namespace}.`,
+      'Check its name; on Temporal Cloud it ends in the account id.',
+    ];
+  }
+  if (error instanceof WorkflowExecutionAlreadyStartedError) {
+    return [
+      `The Workflow Id ${error.workflowId} is in use.`,
+      'Open the execution that has it, choose another id, or choose another id policy.',
+    ];
+  }
+  if (error instanceof QueryNotRegisteredError) return ['The Workflow did not answer the query.', error.message];
+  if (error instanceof QueryRejectedError) return ['The query was rejected because of the status of the Workflow.', ''];
+  if (error instanceof WorkflowContinuedAsNewError)
+    return [`The run continued as new: ${error.newExecutionRunId}.`, ''];
+  if (grpc instanceof TransportError) return [grpc.details, ''];
+  if (grpc) return advice[grpc.code] ?? [error instanceof ServiceError ? error.message : grpc.details, ''];
+  if (error instanceof ValueError || error instanceof TemporalFailure || error instanceof Error)
+    return [error.message, ''];
+  return [String(error), ''];
+}
+
+function findGrpcError(error: unknown): GrpcError | undefined {
+  for (let current = error; current instanceof Error; current = current.cause) {
+    if (current instanceof GrpcError) return current;
+  }
+  return undefined;
+}

@@ -1,5 +1,5 @@
 import type { RetryPolicy as RetryPolicyMessage } from '../../gen/core/temporal/api/common/v1/message_pb.js';
-import { decodeDuration, type Duration, durationToMs, encodeDuration } from './duration.js';
+import { type Duration, durationToMs, encodeDuration } from './duration.js';
 import { ValueError } from './value-error.js';
 
 /** How failed attempts are repeated. */
@@ -46,17 +46,4 @@ export function compileRetryPolicy(policy: RetryPolicy): RetryPolicyInit {
     initialInterval: encodeDuration(initialMs),
     ...(maximumInterval && { maximumInterval }),
   };
-}
-
-/** The public form. */
-export function decompileRetryPolicy(policy: RetryPolicyMessage | undefined): RetryPolicy | undefined {
-  return (
-    policy && {
-      backoffCoefficient: policy.backoffCoefficient,
-      maximumAttempts: policy.maximumAttempts,
-      maximumInterval: decodeDuration(policy.maximumInterval),
-      initialInterval: decodeDuration(policy.initialInterval),
-      nonRetryableErrorTypes: policy.nonRetryableErrorTypes,
-    }
-  );
 }

@@ -47,7 +47,7 @@ export const encodeText = (text: string): Uint8Array => textEncoder.encode(text)
 export const decodeText = (bytes: Uint8Array): string => textDecoder.decode(bytes);
 
 /** The `encoding` metadata of a Payload. */
-export function payloadEncoding(payload: Payload): string {
+function payloadEncoding(payload: Payload): string {
   const bytes = payload.metadata?.['encoding'];
   if (!bytes) throw new ValueError('Missing payload metadata');
   return decodeText(bytes);

@@ -88,7 +88,7 @@ function executionFromRaw(
 }
 
 /** Name of a status code of any version of the server. */
-export function statusName(code: WorkflowExecutionStatus): WorkflowExecutionStatusName {
+function statusName(code: WorkflowExecutionStatus): WorkflowExecutionStatusName {
   return knownStatusName(code) ?? 'UNKNOWN';
 }
 

@@ -1,0 +1,58 @@
+import { build } from 'esbuild';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { chromium, type Page } from 'playwright';
+import { findChromium } from '../parts/chromium.js';
+
+/** A page in headless Chromium with one bundled script. */
+export interface BenchPage {
+  readonly page: Page;
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Bundles `entry`, serves it on a free port of this machine, and opens it.
+ *
+ * @param certificateSpki fingerprint of the local certificate that the page may trust
+ */
+export async function openBenchPage(entry: string, certificateSpki: string): Promise<BenchPage> {
+  const { outputFiles } = await build({
+    entryPoints: [entry],
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    target: 'es2022',
+    write: false,
+  });
+  const script = outputFiles[0]!.contents;
+  const server = createServer((request, response) => {
+    const isScript = request.url === '/page.js';
+    response.setHeader('content-type', isScript ? 'text/javascript' : 'text/html');
+    response.end(
+      isScript ? script : '<!doctype html><meta charset="utf-8"><script type="module" src="/page.js"></script>',
+    );
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const browser = await chromium.launch({
+    executablePath: await findChromium(true),
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      `--ignore-certificate-errors-spki-list=${certificateSpki}`,
+    ],
+  });
+  const page = await browser.newPage();
+  page.on('pageerror', (error) => console.error(`page: ${error.message}`));
+  await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+  await page.waitForFunction(() => 'bench' in globalThis);
+  return {
+    page,
+    close: async () => {
+      await browser.close();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}

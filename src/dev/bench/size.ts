@@ -1,0 +1,50 @@
+/**
+ * `npm run bench -- size`: what pages download, in bytes after gzip.
+ *
+ * With `--check`: exit code 1 when a budget is exceeded (the last step of `npm run check`).
+ */
+import { fileURLToPath } from 'node:url';
+import { bundleBytes } from './gzip.js';
+import { firstLoadFiles } from './console-files.js';
+
+/** Upper limits in bytes, from docs/architecture.md. */
+const budgets: Record<string, number> = { coreGzip: 55_000, consoleFirstLoadGzip: 150_000 };
+
+/** One page for each entry: the uses are kept by a global, so that nothing is shaken off that such a page needs. */
+const pages = {
+  /** start, result, describe, signal, query, list…: all methods of Client, as classes keep them. */
+  coreGzip: `import { Client, Connection } from './src/client/index.js';
+    globalThis.client = new Client({ connection: Connection.lazy({ address: 'https://x' }) });`,
+  /** The same and every export. */
+  everythingGzip: `import * as all from './src/client/index.js'; globalThis.all = all;`,
+  /** Raw access to every RPC. */
+  serviceGzip: `import { Connection } from './src/client/index.js';
+    import { createHealthService, createOperatorService, createWorkflowService } from './src/client/service/index.js';
+    const connection = Connection.lazy({ address: 'https://x' });
+    globalThis.all = [createWorkflowService(connection), createOperatorService(connection), createHealthService(connection)];`,
+  /** The floor: protobuf-es and connect-web alone, with one method of the stubs. */
+  connectWebFloorGzip: `import { createClient } from '@connectrpc/connect';
+    import { createGrpcWebTransport } from '@connectrpc/connect-web';
+    globalThis.all = [createClient, createGrpcWebTransport({ baseUrl: 'https://x' })];`,
+};
+
+/** Measures, prints a table and the JSON line. @returns whether every budget holds */
+export async function sizeBench(): Promise<boolean> {
+  const sizes: Record<string, number> = {};
+  for (const [name, source] of Object.entries(pages)) sizes[name] = await bundleBytes(source);
+  const files = firstLoadFiles();
+  sizes['consoleFirstLoadGzip'] = files.reduce((sum, file) => sum + file.gzip, 0);
+  sizes['consoleFirstLoadFiles'] = files.length;
+  for (const [name, bytes] of Object.entries(sizes)) {
+    const budget = budgets[name];
+    const verdict = budget === undefined ? '' : bytes <= budget ? `≤ ${budget}` : `OVER THE BUDGET of ${budget}`;
+    console.log(`${name.padEnd(24)} ${String(bytes).padStart(8)}   ${verdict}`);
+  }
+  console.log(JSON.stringify({ bench: 'size', ...sizes }));
+  return Object.entries(budgets).every(([name, budget]) => sizes[name]! <= budget);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const withinBudget = await sizeBench();
+  if (process.argv.includes('--check') && !withinBudget) process.exitCode = 1;
+}

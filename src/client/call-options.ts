@@ -12,7 +12,9 @@ export interface CallOptions {
   /**
    * Limit for the whole call with all its attempts, in milliseconds; 0 for none.
    *
-   * @default 10,000; 30,000 for list and count; none for waits (result, live history)
+   * Lists and histories of several pages: for each page. A wait (`result`): for all of it.
+   *
+   * @default 30,000; 10,000 for queries; none for waits
    */
   timeoutMs?: number | undefined;
   /** Headers for this call, on top of the Connection's. */

@@ -20,7 +20,7 @@ import {
 import { ServiceError } from './errors.js';
 import { GrpcError, status } from './grpc-error.js';
 import { withCallSignal } from './internal/call-signal.js';
-import { attemptTimeoutKey } from './retry.js';
+import { callBudgetKey } from './retry.js';
 import { type Credentials, headerValue } from './grpc-web/attempt.js';
 import { createConnectionTransport } from './grpc-web/transport.js';
 import { toGrpcError } from './grpc-web/to-grpc-error.js';
@@ -32,10 +32,12 @@ export interface CallLimits {
   readonly attemptMs: number;
   /** For the call with all its attempts. */
   readonly totalMs: number;
+  /** @default as the retry options say */
+  readonly maxAttempts?: number;
 }
 
-/** Limits of an ordinary call. */
-const defaultLimits: CallLimits = { attemptMs: 10_000, totalMs: 10_000 };
+/** Limits of an ordinary call: an attempt that died without a word leaves time for two more. */
+const defaultLimits: CallLimits = { attemptMs: 10_000, totalMs: 30_000 };
 
 /** What all views of one Connection share. */
 interface ConnectionCore {
@@ -101,6 +103,11 @@ export class Connection {
     return this.#core.options.address;
   }
 
+  /** What applies to every call of this view; empty on a Connection that is not a view. */
+  get scope(): Readonly<CallScope> {
+    return this.#scope;
+  }
+
   /** Whether {@link Connection.close} was called. */
   get closed(): boolean {
     return this.#core.closing.signal.aborted;
@@ -123,8 +130,10 @@ export class Connection {
 
   async #getSystemInfo(): Promise<GetSystemInfoResponse | undefined> {
     const totalMs = this.#core.options.connectTimeoutMs;
+    // Once: what is wrong at the first call of a page is the address, far more often than the moment.
+    const limits = { attemptMs: totalMs, totalMs, maxAttempts: 1 };
     try {
-      return await this.unary(WorkflowService.method.getSystemInfo, {}, {}, { attemptMs: totalMs, totalMs });
+      return await this.unary(WorkflowService.method.getSystemInfo, {}, {}, limits);
     } catch (error) {
       if (!(error instanceof GrpcError)) throw error;
       if (error.code === status.UNIMPLEMENTED && error.metadata.get('grpc-status').length > 0) return undefined;
@@ -195,8 +204,11 @@ export class Connection {
     const scope = mergeScopes(this.#scope, options);
     const request = create(method.input, input);
     const totalMs = timeLeft(scope, limits.totalMs);
-    const attemptMs = Math.min(limits.attemptMs || Infinity, totalMs || Infinity);
-    const contextValues = createContextValues().set(attemptTimeoutKey, Number.isFinite(attemptMs) ? attemptMs : 0);
+    const contextValues = createContextValues().set(callBudgetKey, {
+      attemptMs: limits.attemptMs,
+      deadline: totalMs === 0 ? Infinity : Date.now() + totalMs,
+      maxAttempts: limits.maxAttempts ?? Infinity,
+    });
     return withCallSignal([closing.signal, scope.signal], totalMs, method.name, async (signal) => {
       try {
         const response = await transport.unary(

@@ -70,15 +70,28 @@ export function defaultGrpcRetryOptions(options: Partial<BackoffOptions> = {}): 
   };
 }
 
-/** Limit of one attempt in milliseconds, set by the caller of the transport; 0 for none. */
-export const attemptTimeoutKey = createContextKey(0, { description: 'attempt timeout in milliseconds' });
+/** What a call may spend; set by the Connection, read by the interceptors around each attempt. */
+export interface CallBudget {
+  /** Limit of one attempt in milliseconds, 0 for none. */
+  readonly attemptMs: number;
+  /** End of the whole call, in milliseconds since the epoch; Infinity for none. */
+  readonly deadline: number;
+  /** Attempts at the most, whatever the retry options say. */
+  readonly maxAttempts: number;
+}
+
+/** Without a Connection around it, a call has no limits. */
+const noLimits: CallBudget = { attemptMs: 0, deadline: Infinity, maxAttempts: Infinity };
+
+export const callBudgetKey = createContextKey(noLimits, { description: 'what a call may spend' });
 
 /**
  * An interceptor that repeats failed calls. Safe for writes because request and update ids are
  * made before it and stay the same in every attempt.
  *
- * Stops at once when the call's signal aborts or its deadline passes. While the browser is offline it
- * waits for the network instead of spending attempts.
+ * Stops at once when the call's signal aborts. When the next wait would end after the call's deadline, the last attempt's
+ * error is thrown instead: it says more than that time is up. While the browser is offline it waits for the network
+ * instead of spending attempts.
  *
  * @param onRetry is told before each wait
  */
@@ -87,13 +100,16 @@ export function makeGrpcRetryInterceptor(
   onRetry?: (event: RetryEvent) => void,
 ): Interceptor {
   return (next) => async (request) => {
+    const { deadline, maxAttempts } = request.contextValues.get(callBudgetKey);
     for (let attempt = 1; ; attempt++) {
       try {
         return await next(request);
       } catch (error) {
         request.signal.throwIfAborted();
-        if (!(error instanceof GrpcError) || !retryOptions.retryableDecider(attempt, error)) throw error;
+        if (!(error instanceof GrpcError) || attempt >= maxAttempts) throw error;
+        if (!retryOptions.retryableDecider(attempt, error)) throw error;
         const delayMs = retryOptions.delayFunction(attempt, error);
+        if (Date.now() + delayMs >= deadline) throw error;
         onRetry?.({ method: request.method.name, attempt, error, delayMs });
         await delay(delayMs, request.signal);
         if (isOffline()) await untilOnline(request.signal);

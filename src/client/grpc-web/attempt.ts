@@ -1,7 +1,7 @@
 import type { Interceptor } from '@connectrpc/connect';
 import { type ApiKey, type ResolvedConnectionOptions } from '../connection-options.js';
 import { GrpcError, status, TransportError } from '../grpc-error.js';
-import { attemptTimeoutKey } from '../retry.js';
+import { callBudgetKey } from '../retry.js';
 import { version } from '../version.js';
 
 /** What a Connection can change while calls are under way. */
@@ -16,14 +16,21 @@ export interface Credentials {
 export function createAttemptInterceptor(options: ResolvedConnectionOptions, credentials: Credentials): Interceptor {
   return (next) => async (request) => {
     const attempt = async (): ReturnType<typeof next> => {
-      const timeoutMs = request.contextValues.get(attemptTimeoutKey);
+      const { attemptMs, deadline } = request.contextValues.get(callBudgetKey);
+      const left = deadline - Date.now();
       const limit = new AbortController();
       const onAbort = (): void => limit.abort(request.signal.reason);
-      const onTimeout = (): void => limit.abort(noAnswer(options.address, timeoutMs));
-      const timer = timeoutMs > 0 ? setTimeout(onTimeout, timeoutMs) : undefined;
+      const onTimeout = (): void => limit.abort(noAnswer(options.address, attemptMs));
+      // At the end of the whole call its own timer ends it.
+      const timer = attemptMs > 0 && attemptMs < left ? setTimeout(onTimeout, attemptMs) : undefined;
       request.signal.addEventListener('abort', onAbort);
       try {
-        const header = await attemptHeaders(request.header, options, credentials.apiKey, timeoutMs);
+        const header = await attemptHeaders(
+          request.header,
+          options,
+          credentials.apiKey,
+          Math.min(attemptMs || Infinity, left),
+        );
         request.signal.throwIfAborted();
         return await next({ ...request, header, signal: limit.signal });
       } catch (error) {
@@ -58,12 +65,13 @@ async function attemptHeaders(
   callHeaders.forEach((value, name) => headers.set(name, value));
   if (!headers.has('client-name')) headers.set('client-name', 'temporal-web-client');
   if (!headers.has('client-version')) headers.set('client-version', version);
-  if (timeoutMs > 0) headers.set('grpc-timeout', grpcTimeout(timeoutMs));
+  if (Number.isFinite(timeoutMs)) headers.set('grpc-timeout', grpcTimeout(timeoutMs));
   return headers;
 }
 
 /** gRPC allows eight digits. */
-function grpcTimeout(ms: number): string {
+function grpcTimeout(timeoutMs: number): string {
+  const ms = Math.max(1, timeoutMs);
   return ms < 1e8 ? `${Math.ceil(ms)}m` : `${Math.ceil(ms / 1000)}S`;
 }
 

@@ -1,4 +1,5 @@
 import { GrpcError, status } from '../grpc-error.js';
+import { maxTimerMs } from './timers.js';
 
 /**
  * Runs `call` with a signal that aborts when one of `signals` does or when the time is up, and turns such an end into
@@ -27,8 +28,7 @@ export async function withCallSignal<T>(
   }
   if (totalMs < 0)
     end(new GrpcError(status.DEADLINE_EXCEEDED, `The deadline of ${method} had passed before the call.`));
-  // Timers overflow at 2^31 ms and would fire at once.
-  if (totalMs > 0 && totalMs < 2 ** 31) {
+  if (totalMs > 0 && totalMs < maxTimerMs) {
     const timer = setTimeout(
       () => end(new GrpcError(status.DEADLINE_EXCEEDED, `${method} took longer than ${Math.round(totalMs)} ms.`)),
       totalMs,

@@ -1,3 +1,6 @@
+/** Timers of this length and above overflow and fire at once. */
+export const maxTimerMs = 2 ** 31;
+
 /** Resolves after `ms`. Rejects with the signal's reason when it aborts first; leaves no timer or listener behind. */
 export function delay(ms: number, signal: AbortSignal): Promise<void> {
   return settleOrAbort(signal, (resolve) => {

@@ -48,12 +48,15 @@ export async function awaitResult<T>(
   target: WorkflowTarget,
   { followRuns = true, ...call }: WorkflowResultOptions,
 ): Promise<T> {
-  // `timeoutMs` is for the whole wait, not for each of its polls.
-  const deadline = call.timeoutMs ? Date.now() + call.timeoutMs : undefined;
-  const scoped = { ...context, connection: deadline ? context.connection.with({ deadline }) : context.connection };
+  // The limit is for the whole wait, not for each of its polls.
+  const { connection } = context;
+  const timeoutMs = call.timeoutMs ?? connection.scope.timeoutMs;
+  const deadline = timeoutMs ? Date.now() + timeoutMs : undefined;
+  const waiting = { ...context, connection: connection.with({ deadline }) };
+  const pollCall = { ...call, timeoutMs: 0 };
   let runId = target.runId;
   for (;;) {
-    const event = await awaitCloseEvent(scoped, { ...target, runId }, { ...call, timeoutMs: undefined });
+    const event = await awaitCloseEvent(waiting, { ...target, runId }, pollCall);
     const successor = successorOf(event);
     if (!successor || !followRuns) {
       return readCloseEvent<T>(event, context.dataConverter, serializationContextOf(context, target.workflowId));

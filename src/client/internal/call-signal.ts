@@ -37,7 +37,11 @@ export async function withCallSignal<T>(
   }
   try {
     if (controller.signal.aborted) throw controller.signal.reason;
-    return await call(controller.signal);
+    // A custom fetch or apiKey function may not heed the signal; the caller is not to wait for it.
+    const aborted = new Promise<never>((_resolve, reject) => {
+      controller.signal.addEventListener('abort', () => reject(controller.signal.reason), { once: true });
+    });
+    return await Promise.race([call(controller.signal), aborted]);
   } catch (error) {
     throw controller.signal.aborted ? controller.signal.reason : error;
   } finally {

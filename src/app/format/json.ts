@@ -208,20 +208,15 @@ class Parser {
   }
 }
 
-/** Integers that a JavaScript number cannot hold exactly, so that a form can say so before it sends. */
-export function inexactNumbers(node: JsonNode): string[] {
+/** The node as one line, numbers as they were written: what is sent. */
+export function compactNode(node: JsonNode): string {
   switch (node.kind) {
-    case 'number': {
-      const value = Number(node.text);
-      const isExact = !/^-?\d+$/.test(node.text) || Number.isSafeInteger(value);
-      return isExact && Number.isFinite(value) ? [] : [node.text];
-    }
-    case 'array':
-      return node.items.flatMap(inexactNumbers);
     case 'object':
-      return node.entries.flatMap(([, value]) => inexactNumbers(value));
+      return `{${node.entries.map(([key, value]) => `${JSON.stringify(key)}:${compactNode(value)}`).join(',')}}`;
+    case 'array':
+      return `[${node.items.map(compactNode).join(',')}]`;
     default:
-      return [];
+      return stringifyNode(node);
   }
 }
 

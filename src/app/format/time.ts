@@ -93,5 +93,5 @@ export function offsetText(timeZone: string, at = new Date()): string {
     ...(timeZone === 'local' ? {} : { timeZone }),
     timeZoneName: 'shortOffset',
   }).formatToParts(at);
-  return (parts.find(({ type }) => type === 'timeZoneName')?.value ?? 'UTC').replace('GMT', 'UTC');
+  return (parts.find(({ type }) => type === 'timeZoneName')?.value ?? 'UTC').replace('GMT', 'UTC').replace(/\+0$/, '');
 }

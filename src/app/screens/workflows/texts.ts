@@ -56,7 +56,7 @@ const client = new Client({ connection, namespace: ${JSON.stringify(namespace)} 
 const handle = await client.workflow.start('order', {
   workflowId: 'order-1001',
   taskQueue: 'samples',
-  args: [{ customer: 'c-42', total: 99.5 }],
+  args: [{ customerId: 'c-42', items: [{ sku: 'BOOK-1', quantity: 1, unitPriceCents: 1999 }] }],
 });
 console.log(await handle.result());`;
 }

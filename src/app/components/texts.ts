@@ -1,0 +1,9 @@
+export const argumentTexts = {
+  argument: 'Argument',
+  add: 'Add argument',
+  help: 'A JSON value, such as {"customerId": "c-42"} or "text".',
+  up: 'Move up',
+  down: 'Move down',
+  remove: 'Remove argument',
+  tooLarge: 'The server refuses values over 2 MB by default. Send a reference to data that is kept elsewhere.',
+} as const;

@@ -1,0 +1,64 @@
+import {
+  PayloadConverterError,
+  ValueError,
+  WorkflowContinuedAsNewError,
+  WorkflowFailedError,
+  WorkflowNotFoundError,
+} from '../../../client/index.js';
+import type { Session } from '../../state/session.svelte.js';
+import type { RunTarget } from './queries.js';
+
+const pauseMs = 3_000;
+
+/** Waits for the end of a run with the client's own `result()`, through lost connections, until it is stopped. */
+export class CloseWatch {
+  #state = $state.raw<'off' | 'live' | 'reconnecting'>('off');
+
+  get state(): 'off' | 'live' | 'reconnecting' {
+    return this.#state;
+  }
+
+  /** @returns what stops it; leaving the page must */
+  start(session: Session, target: RunTarget, onclosed: () => void): () => void {
+    const controller = new AbortController();
+    this.#state = 'live';
+    void this.#watch(session, target, controller.signal).then((closed) => {
+      if (closed && !controller.signal.aborted) onclosed();
+    });
+    return () => {
+      controller.abort();
+      this.#state = 'off';
+    };
+  }
+
+  async #watch(session: Session, { namespace, workflowId, runId }: RunTarget, signal: AbortSignal): Promise<boolean> {
+    const handle = session.client(namespace).workflow.getHandle(workflowId, runId);
+    while (!signal.aborted) {
+      try {
+        await handle.result({ signal, followRuns: false });
+        return true;
+      } catch (error) {
+        if (signal.aborted || error instanceof WorkflowNotFoundError) return false;
+        if (endsRun(error)) return true;
+        this.#state = 'reconnecting';
+        await pause(signal);
+        if (!signal.aborted) this.#state = 'live';
+      }
+    }
+    return false;
+  }
+}
+
+/** Also a result that cannot be decoded is a result: the page shows its bytes. */
+function endsRun(error: unknown): boolean {
+  return [WorkflowFailedError, WorkflowContinuedAsNewError, PayloadConverterError, ValueError].some(
+    (errorClass) => error instanceof errorClass,
+  );
+}
+
+function pause(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, pauseMs);
+    signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
+  });
+}

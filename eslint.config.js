@@ -99,6 +99,8 @@ export default tseslint.config(
     ]),
   },
   { files: ['src/dev/**'], rules: mayNotImport(app) },
+  // Workflows and Activities are async by contract, also those that wait for nothing.
+  { files: ['src/dev/worker/**'], rules: { '@typescript-eslint/require-await': 'off' } },
   // Workflow code runs in the worker's sandbox: no Node there.
   { files: ['src/dev/worker/workflows/**'], rules: mayNotImport(node, app) },
   {

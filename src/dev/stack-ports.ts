@@ -53,8 +53,10 @@ async function demandFree(port: number, forWhat: string, hint?: string): Promise
   if (await isPortFree(port)) return;
   const holder = portHolder(port);
   throw new Error(
-    `Port ${port}, which ${forWhat} needs, is taken${holder === undefined ? '' : ` by ${holder}`}.\n` +
-      `${hint === undefined ? '' : `  ${hint}\n`}` +
+    [
+      `Port ${port}, which ${forWhat} needs, is taken${holder === undefined ? '' : ` by ${holder}`}.`,
+      ...(hint === undefined ? [] : [`  ${hint}`]),
       '  To leave it alone and let the stack choose free ports: npm start -- --free-ports',
+    ].join('\n'),
   );
 }

@@ -33,6 +33,10 @@ export function dynamicConfig(httpPort: number): Record<string, unknown> {
     'system.forceSearchAttributesCacheRefreshOnRead': true,
     'system.forceNexusEndpointRefreshOnRead': true,
     'system.namespaceCacheRefreshInterval': '1s',
+    // Runs of a chain (continue-as-new, retry) would otherwise start at least a second apart, and timers fire
+    // up to a second late: room for the clocks of several hosts, of which there is one here.
+    'history.workflowIdReuseMinimalInterval': '0s',
+    'history.timerProcessorMaxTimeShift': '100ms',
     // What `temporal server start-dev` has too; 10 a second would be used up by one busy page.
     'frontend.namespaceRPS.visibility': 100,
     // The server would otherwise ask the internet for news of itself.

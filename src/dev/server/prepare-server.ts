@@ -51,7 +51,7 @@ export async function prepareServer(options: PrepareOptions): Promise<string> {
       () => checkNamespace(connection, options.namespace),
       limits,
     );
-    return info.serverVersion ?? 'unknown';
+    return info.serverVersion;
   } finally {
     await connection.close();
   }
@@ -72,7 +72,7 @@ async function registerNamespace(connection: Connection, namespace: string): Pro
 async function addSearchAttributes(connection: Connection, namespace: string): Promise<void> {
   const listed = await connection.operatorService.listSearchAttributes({ namespace });
   const missing = Object.entries(sampleSearchAttributes).filter(
-    ([name]) => listed.customAttributes?.[name] === undefined,
+    ([name]) => listed.customAttributes[name] === undefined,
   );
   if (missing.length === 0) return;
   await connection.operatorService.addSearchAttributes({

@@ -22,6 +22,7 @@ export type OrderStatus = 'reserving' | 'awaiting-approval' | 'charging' | 'ship
 
 /** Answer of the query `progress`. */
 export interface OrderProgress {
+  readonly customerId: string;
   readonly status: OrderStatus;
   readonly items: readonly OrderItem[];
   readonly totalCents: number;

@@ -49,7 +49,7 @@ export async function waitForPollers(
             taskQueue: { name: options.taskQueue },
             taskQueueType,
           });
-          if (pollers === null || pollers === undefined || pollers.length === 0) throw new Error('no pollers');
+          if (pollers.length === 0) throw new Error('no pollers');
         },
         { timeoutMs: 60_000, signal },
       );

@@ -1,4 +1,4 @@
-import { defineSearchAttributeKey, SearchAttributeType, type SearchAttributeUpdatePair } from '@temporalio/common';
+import type { SearchAttributeUpdatePair } from '@temporalio/common';
 import {
   ApplicationFailure,
   CancellationScope,
@@ -24,6 +24,7 @@ import {
   type OrderResult,
   type OrderStatus,
 } from '../order-types.js';
+import * as attributes from '../order-search-attributes.js';
 
 /** Lets an order go on that waits for approval. */
 export const approve = defineSignal<[approvedBy: string]>('approve');
@@ -40,113 +41,77 @@ export const orderProgress = defineQuery<OrderProgress>('progress');
 /** Changes where the goods go, until they have left. Returns the address before. */
 export const changeAddress = defineUpdate<string, [address: string]>('changeAddress');
 
-const statusKey = defineSearchAttributeKey('OrderStatus', SearchAttributeType.KEYWORD);
-const customerKey = defineSearchAttributeKey('CustomerId', SearchAttributeType.KEYWORD);
-const totalKey = defineSearchAttributeKey('OrderTotal', SearchAttributeType.DOUBLE);
-const countKey = defineSearchAttributeKey('OrderItemCount', SearchAttributeType.INT);
-const placedAtKey = defineSearchAttributeKey('OrderPlacedAt', SearchAttributeType.DATETIME);
-const approvedKey = defineSearchAttributeKey('OrderApproved', SearchAttributeType.BOOL);
-const noteKey = defineSearchAttributeKey('OrderNote', SearchAttributeType.TEXT);
-const skusKey = defineSearchAttributeKey('OrderSkus', SearchAttributeType.KEYWORD_LIST);
-
 const { reserveStock, releaseStock, chargeCard, refundCard, ship } = proxyActivities<typeof activities>({
   startToCloseTimeout: '30s',
   heartbeatTimeout: '10s',
   retry: { initialInterval: '200ms', backoffCoefficient: 2, maximumAttempts: 5 },
 });
 
+/** What an order knows about itself while it runs; queries read it, signals and updates write it. */
+interface OrderState {
+  readonly customerId: string;
+  readonly items: OrderItem[];
+  status: OrderStatus;
+  address: string;
+  approvedBy?: string;
+}
+
 /**
  * An order from the shelf to the door: reserve, wait for approval (from a total of
  * 100.00 on), charge, ship. What has been done is undone when a later step fails.
  */
 export async function order(input: OrderInput): Promise<OrderResult> {
+  if (input.items.length === 0) {
+    throw ApplicationFailure.nonRetryable('An order needs at least one item', 'EmptyOrder');
+  }
   const orderId = workflowInfo().workflowId;
-  const items = [...input.items];
-  let status: OrderStatus = 'reserving';
-  let address = 'the address on file';
-  let approvedBy: string | undefined;
-  const compensations: (() => Promise<unknown>)[] = [];
-
-  if (items.length === 0) throw ApplicationFailure.nonRetryable('An order needs at least one item', 'EmptyOrder');
-
-  const enter = (next: OrderStatus, more: SearchAttributeUpdatePair[] = []): void => {
-    status = next;
-    upsertSearchAttributes([{ key: statusKey, value: next }, ...more]);
-    setCurrentDetails(`Order of **${input.customerId}**, ${euros(totalCents(items))}: *${next}*`);
+  const state: OrderState = {
+    customerId: input.customerId,
+    items: [...input.items],
+    status: 'reserving',
+    address: 'the address on file',
   };
-  setHandler(approve, (by) => void (approvedBy ??= by), { description: 'Approves the order, in the name given.' });
-  setHandler(
-    addItem,
-    (item) => void (status === 'reserving' || status === 'awaiting-approval' ? items.push(item) : 0),
-    {
-      description: 'Adds an item, as long as nothing has been charged.',
-    },
-  );
-  setHandler(orderStatus, () => status, { description: 'The status in one word.' });
-  setHandler(
-    orderProgress,
-    () => ({
-      status,
-      items,
-      totalCents: totalCents(items),
-      address,
-      ...(approvedBy === undefined ? {} : { approvedBy }),
-    }),
-    { description: 'Status, items, total and address.' },
-  );
-  setHandler(
-    changeAddress,
-    (next) => {
-      const before = address;
-      address = next;
-      return before;
-    },
-    {
-      description: 'Changes the address until the goods have left; returns the one before.',
-      validator: (next) => {
-        if (typeof next !== 'string' || next.trim() === '') throw new TypeError('An address must not be empty');
-        if (status === 'shipping' || status === 'delivered') throw new Error(`Too late: the order is ${status}`);
-      },
-    },
-  );
-
-  enter('reserving', [
-    { key: customerKey, value: input.customerId },
-    { key: totalKey, value: totalCents(items) / 100 },
-    { key: countKey, value: items.length },
-    { key: placedAtKey, value: workflowInfo().startTime },
-    { key: skusKey, value: items.map((item) => item.sku) },
-    ...(input.note === undefined ? [] : [{ key: noteKey, value: input.note }]),
+  const compensations: (() => Promise<unknown>)[] = [];
+  listen(state);
+  enter(state, 'reserving', [
+    { key: attributes.customerId, value: input.customerId },
+    { key: attributes.total, value: totalCents(state.items) / 100 },
+    { key: attributes.itemCount, value: state.items.length },
+    { key: attributes.placedAt, value: workflowInfo().startTime },
+    { key: attributes.skus, value: state.items.map((item) => item.sku) },
+    ...(input.note === undefined ? [] : [{ key: attributes.note, value: input.note }]),
   ]);
-  upsertMemo({ customerId: input.customerId, total: euros(totalCents(items)) });
+  upsertMemo({ customerId: input.customerId, total: euros(totalCents(state.items)) });
 
   try {
+    const { items } = state;
     const reservation = await reserveStock.executeWithOptions({ summary: `${items.length} items` }, [orderId, items]);
     compensations.push(() => releaseStock.executeWithOptions({ summary: 'Put the goods back' }, [reservation]));
 
     if (totalCents(items) >= approvalThresholdCents) {
-      enter('awaiting-approval');
-      const summary = `Approval of ${euros(totalCents(items))}`;
       const timeout = input.approvalTimeout ?? '1 hour';
-      if (!(await condition(() => approvedBy !== undefined, timeout as '1 hour', { summary }))) {
-        return await cancelled(`Nobody approved it within ${timeout}`);
+      if (!(await approvedWithin(timeout, state))) {
+        await compensate(state, compensations);
+        const reason = `Nobody approved it within ${timeout}`;
+        return { orderId, status: 'cancelled', totalCents: totalCents(items), address: state.address, reason };
       }
     }
 
     const total = totalCents(items);
-    enter('charging', [
-      { key: approvedKey, value: approvedBy !== undefined },
-      { key: totalKey, value: total / 100 },
+    enter(state, 'charging', [
+      { key: attributes.approved, value: state.approvedBy !== undefined },
+      { key: attributes.total, value: total / 100 },
     ]);
     const payment = await chargeCard.executeWithOptions({ summary: euros(total) }, [input.customerId, total]);
     compensations.push(() => refundCard.executeWithOptions({ summary: `Give back ${euros(total)}` }, [payment]));
 
-    enter('shipping');
+    enter(state, 'shipping');
+    const { address } = state;
     const trackingNumber = await ship.executeWithOptions({ summary: `To ${address}` }, [orderId, address]);
-    enter('delivered');
+    enter(state, 'delivered');
     return { orderId, status: 'delivered', totalCents: total, address, trackingNumber };
   } catch (error) {
-    await compensate();
+    await compensate(state, compensations);
     if (isCancellation(error)) throw error;
     throw ApplicationFailure.create({
       message: `Order ${orderId} failed and was undone`,
@@ -155,19 +120,66 @@ export async function order(input: OrderInput): Promise<OrderResult> {
       ...(error instanceof Error ? { cause: error } : {}),
     });
   }
+}
 
-  async function cancelled(reason: string): Promise<OrderResult> {
-    await compensate();
-    return { orderId, status: 'cancelled', totalCents: totalCents(items), address, reason };
-  }
+/** Answers queries, takes signals and updates. */
+function listen(state: OrderState): void {
+  setHandler(orderStatus, () => state.status, { description: 'The status in one word.' });
+  setHandler(orderProgress, () => ({ ...state, totalCents: totalCents(state.items) }), {
+    description: 'Status, items, total and address.',
+  });
+  setHandler(
+    approve,
+    (by) => {
+      state.approvedBy ??= by;
+    },
+    { description: 'Approves the order, in the name given.' },
+  );
+  setHandler(
+    addItem,
+    (item) => {
+      if (state.status === 'reserving' || state.status === 'awaiting-approval') state.items.push(item);
+    },
+    { description: 'Adds an item, as long as nothing has been charged.' },
+  );
+  setHandler(
+    changeAddress,
+    (address) => {
+      const before = state.address;
+      state.address = address;
+      return before;
+    },
+    {
+      description: 'Changes the address until the goods have left; returns the one before.',
+      validator: (address: unknown) => {
+        if (typeof address !== 'string' || address.trim() === '') throw new TypeError('An address must not be empty');
+        if (state.status === 'shipping' || state.status === 'delivered') {
+          throw new Error(`Too late: the order is ${state.status}`);
+        }
+      },
+    },
+  );
+}
 
-  /** Undoes the steps taken, last first, even when the Workflow itself has been cancelled. */
-  async function compensate(): Promise<void> {
-    enter('cancelled');
-    await CancellationScope.nonCancellable(async () => {
-      for (const undo of compensations.reverse()) await undo();
-    });
-  }
+/** Moves on to `status`, for queries, for lists of Workflows and for whoever looks at this one. */
+function enter(state: OrderState, status: OrderStatus, more: SearchAttributeUpdatePair[] = []): void {
+  state.status = status;
+  upsertSearchAttributes([{ key: attributes.status, value: status }, ...more]);
+  setCurrentDetails(`Order of **${state.customerId}**, ${euros(totalCents(state.items))}: *${status}*`);
+}
+
+async function approvedWithin(timeout: string, state: OrderState): Promise<boolean> {
+  enter(state, 'awaiting-approval');
+  const summary = `Approval of ${euros(totalCents(state.items))}`;
+  return condition(() => state.approvedBy !== undefined, timeout as '1 hour', { summary });
+}
+
+/** Undoes the steps taken, last first, even when the Workflow itself has been cancelled. */
+async function compensate(state: OrderState, compensations: readonly (() => Promise<unknown>)[]): Promise<void> {
+  enter(state, 'cancelled');
+  await CancellationScope.nonCancellable(async () => {
+    for (const undo of [...compensations].reverse()) await undo();
+  });
 }
 
 function euros(cents: number): string {

@@ -1,0 +1,57 @@
+/**
+ * `npm run check`: all that can be said about the sources without a running stack.
+ * Every step runs, even after one has failed; the output of those that fail is shown.
+ */
+import { delimiter, join } from 'node:path';
+import { repoRoot } from './paths.js';
+import { CommandError, runCommand } from './process/run-command.js';
+import { elapsed } from './progress.js';
+import { onShutdown } from './shutdown.js';
+
+const tsc = 'node_modules/typescript/bin/tsc';
+
+/** Name, program in node_modules/.bin (or `node`), arguments. In the order of use: packing needs the build. */
+const steps: readonly (readonly [name: string, command: string, ...args: string[]])[] = [
+  ['generate', 'tsx', 'src/dev/proto/generate-main.ts'],
+  ['format', 'prettier', '--check', '.'],
+  ['lint', 'eslint', '.'],
+  [
+    'svelte-check',
+    'svelte-check',
+    '--tsconfig',
+    'tsconfig.json',
+    '--config',
+    'src/app/vite.config.ts',
+    '--fail-on-warnings',
+  ],
+  ['types', 'node', tsc, '--noEmit'],
+  ['unit tests', 'vitest', 'run', '--config', 'test/vitest.config.ts', '--project', 'unit'],
+  ['library build', 'node', tsc, '-p', 'src/tsconfig.build.json'],
+  ['publint', 'publint', '--strict'],
+  ['attw', 'attw', '--pack', '.', '--profile', 'esm-only'],
+  ['knip', 'knip'],
+  ['size budget', 'tsx', 'src/dev/bench/size.ts', '--check'],
+];
+
+const started = performance.now();
+const failures: string[] = [];
+onShutdown(() => Promise.resolve());
+
+for (const [name, command, ...args] of steps) {
+  const stepStarted = performance.now();
+  try {
+    await runCommand(command === 'node' ? process.execPath : command, args, {
+      cwd: repoRoot,
+      env: { PATH: `${join(repoRoot, 'node_modules', '.bin')}${delimiter}${process.env['PATH'] ?? ''}` },
+    });
+    console.log(`  ✓ ${name.padEnd(14)} ${elapsed(stepStarted).padStart(7)}`);
+  } catch (error) {
+    failures.push(name);
+    console.log(`  ✗ ${name.padEnd(14)} ${elapsed(stepStarted).padStart(7)}`);
+    console.log(error instanceof CommandError ? error.output : error);
+  }
+}
+
+const summary = failures.length === 0 ? 'all steps pass' : `failed: ${failures.join(', ')}`;
+console.log(`\ncheck: ${summary} (${elapsed(started)})`);
+process.exit(failures.length === 0 ? 0 : 1);

@@ -1,0 +1,116 @@
+/**
+ * `npm test [-- vitest filters]`: the whole test suite against a real stack.
+ *
+ * Finds or installs Chromium, builds library and console, starts Temporal, Envoy
+ * and the sample worker on free ports, runs vitest with their addresses in the
+ * environment, and ends everything. The last line is `N passed, N failed`.
+ */
+import { spawn } from 'node:child_process';
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildConsole, consoleSourceExists } from './console/build-console.js';
+import { findChromium } from './parts/chromium.js';
+import { repoRoot, stackFolder } from './paths.js';
+import { runCommand } from './process/run-command.js';
+import { elapsed, step } from './progress.js';
+import { onShutdown } from './shutdown.js';
+import { startStack, type Stack } from './stack.js';
+import { readTestCounts, type TestCounts } from './test-counts.js';
+
+const started = performance.now();
+const folder = join(stackFolder, 'test');
+const resultsFile = join(folder, 'results.json');
+const log = console.log;
+
+let counts: TestCounts = { passed: 0, failed: 0, problems: [] };
+try {
+  counts = await main(process.argv.slice(2));
+} catch (error) {
+  counts = { ...counts, problems: [error instanceof Error ? error.message : String(error)] };
+}
+for (const problem of counts.problems) console.error(`\n${problem}`);
+log(`\nTests took ${elapsed(started)}. Logs and results: ${folder}`);
+const failed = counts.failed > 0 || counts.passed === 0 || counts.problems.length > 0;
+process.stdout.write(`${counts.passed} passed, ${counts.failed} failed\n`, () => process.exit(failed ? 1 : 0));
+
+async function main(filters: readonly string[]): Promise<TestCounts> {
+  mkdirSync(folder, { recursive: true });
+  rmSync(resultsFile, { force: true });
+  const abort = new AbortController();
+  const chromium = await step(
+    log,
+    'Chromium',
+    (note) => findChromium(true, note),
+    (path) => path,
+  );
+  await step(log, 'Library build', () =>
+    runCommand(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'src/tsconfig.build.json'], {
+      cwd: repoRoot,
+    }),
+  );
+  if (consoleSourceExists()) await step(log, 'Console build', buildConsole, (built) => (built ? '' : 'up to date'));
+
+  const starting = startStack({
+    ports: 'free',
+    folder,
+    // Test pages are served from ports that are not known in advance.
+    allowOrigins: ['http://localhost:*', 'http://127.0.0.1:*'],
+    log,
+    signal: abort.signal,
+  });
+  onShutdown(async (reason) => {
+    log(`\nEnding (${reason}) …`);
+    abort.abort(new Error('Ended before it was ready.'));
+    const stack = await starting.catch(() => undefined);
+    await stack?.stop();
+  });
+  const stack = await starting;
+  try {
+    const exitCode = await runVitest(stack, chromium, filters);
+    if (stack.crashed.aborted) throw stack.crashed.reason;
+    return readTestCounts(resultsFile, exitCode, { partial: filters.some(isNameFilter) });
+  } finally {
+    await stack.stop();
+  }
+}
+
+/** A filter by test name makes vitest skip all other tests, which is then no fault. */
+function isNameFilter(argument: string): boolean {
+  return argument === '-t' || argument.startsWith('--testNamePattern');
+}
+
+/** Runs vitest to its end, or until a part of the stack ends. */
+async function runVitest(stack: Stack, chromium: string, filters: readonly string[]): Promise<number> {
+  const child = spawn(
+    process.execPath,
+    [
+      ...['node_modules/vitest/vitest.mjs', 'run', '--config', 'test/vitest.config.ts'],
+      ...['--reporter=default', '--reporter=json', `--outputFile.json=${resultsFile}`],
+      ...filters,
+    ],
+    {
+      cwd: repoRoot,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: {
+        ...process.env,
+        TWC_ENVOY_URL: stack.envoyUrl,
+        TWC_ENVOY_TLS_URL: stack.envoyTlsUrl,
+        TWC_TEMPORAL_ADDRESS: stack.temporalAddress,
+        TWC_NAMESPACE: stack.namespace,
+        TWC_TASK_QUEUE: stack.taskQueue,
+        TWC_CHROMIUM: chromium,
+        TWC_CERT_SPKI: stack.certificateSpki,
+      },
+    },
+  );
+  const end = (): void => {
+    child.kill('SIGTERM');
+  };
+  stack.crashed.addEventListener('abort', end);
+  process.once('exit', end);
+  return new Promise((resolve) => {
+    child.once('exit', (code) => {
+      resolve(code ?? 1);
+    });
+  });
+}

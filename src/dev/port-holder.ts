@@ -18,15 +18,28 @@ function fromProc(port: number): string | undefined {
   if (inodes.size === 0) return undefined;
   for (const pid of readdirSync('/proc')) {
     if (!/^\d+$/.test(pid)) continue;
-    try {
-      const sockets = readdirSync(`/proc/${pid}/fd`).map((fd) => readlinkSync(`/proc/${pid}/fd/${fd}`));
-      if (!sockets.some((link) => inodes.has(/^socket:\[(\d+)\]$/.exec(link)?.[1] ?? ''))) continue;
+    if (socketInodes(pid).some((inode) => inodes.has(inode))) {
       return `${readFileSync(`/proc/${pid}/comm`, 'utf8').trim()} (pid ${pid})`;
-    } catch {
-      // Another user's process, or one that has just ended.
     }
   }
   return undefined;
+}
+
+/** Inode numbers of the sockets that a process has open; none if it is another user's, or has just ended. */
+function socketInodes(pid: string): string[] {
+  const links = attempt(() => readdirSync(`/proc/${pid}/fd`)) ?? [];
+  return links.flatMap((fd) => {
+    const target = attempt(() => readlinkSync(`/proc/${pid}/fd/${fd}`)) ?? '';
+    return /^socket:\[(\d+)\]$/.exec(target)?.[1] ?? [];
+  });
+}
+
+function attempt<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
 }
 
 /** Inode numbers of the sockets in state LISTEN (0A) on this port. The port is in hex in the second column. */

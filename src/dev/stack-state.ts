@@ -1,5 +1,6 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { stackFolder } from './paths.js';
 
 /** What a running stack leaves for the next `npm start` to find. */
 export interface StackState {
@@ -31,9 +32,34 @@ export function clearState(folder: string): void {
 export function readState(folder: string): StackState | undefined {
   try {
     const state = JSON.parse(readFileSync(join(folder, name), 'utf8')) as StackState;
-    process.kill(state.pid, 0);
-    return state;
+    return isAlive(state.pid) ? state : undefined;
   } catch {
     return undefined;
+  }
+}
+
+let count = 0;
+
+/** A folder below `.stack` that no other stack uses. */
+export function temporaryFolder(): string {
+  count++;
+  return join(stackFolder, `free-${process.pid}${count === 1 ? '' : `-${count}`}`);
+}
+
+/** Removes what stacks in temporary folders have left whose processes are gone. */
+export function removeLeftFolders(): void {
+  if (!existsSync(stackFolder)) return;
+  for (const name of readdirSync(stackFolder)) {
+    const pid = /^free-(\d+)(-\d+)?$/.exec(name)?.[1];
+    if (pid !== undefined && !isAlive(Number(pid))) rmSync(join(stackFolder, name), { recursive: true, force: true });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
   }
 }

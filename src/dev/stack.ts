@@ -1,5 +1,4 @@
 import { rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { buildConsole, consoleSourceExists } from './console/build-console.js';
 import { serveConsole, type ConsoleServer } from './console/serve-console.js';
 import { findEnvoy } from './parts/envoy.js';
@@ -15,7 +14,7 @@ import { startEnvoy } from './proxy/start-envoy.js';
 import { prepareServer } from './server/prepare-server.js';
 import { startServer } from './server/start-server.js';
 import { chooseStackPorts, defaultPorts } from './stack-ports.js';
-import { clearState, writeState } from './stack-state.js';
+import { clearState, removeLeftFolders, temporaryFolder, writeState } from './stack-state.js';
 import { waitUntil } from './wait-until.js';
 import { startWorker, waitForPollers } from './worker/start-worker.js';
 
@@ -33,7 +32,7 @@ export interface StackOptions {
   readonly consolePort?: number;
   /** `default`: the well-known ports, an error if one is taken; `free`: any. */
   readonly ports: 'default' | 'free';
-  /** Origins of pages that may call, beside those of envoy.yaml. `*` stands for any characters but `/`. */
+  /** Origins of pages that may call, beside those of envoy.yaml. `*` stands for a port, or for one word of a host. */
   readonly allowOrigins?: readonly string[];
   /** File in which the server keeps its data. @default memory */
   readonly database?: string;
@@ -77,8 +76,9 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const { log, namespace = 'default' } = options;
   const ownServer = options.server === undefined;
   if (options.server !== undefined) parseHostPort(options.server);
-  const folder = options.folder ?? (options.ports === 'free' ? join(stackFolder, `free-${process.pid}`) : stackFolder);
+  const folder = options.folder ?? (options.ports === 'free' ? temporaryFolder() : stackFolder);
   const temporary = options.folder === undefined && options.ports === 'free';
+  if (temporary) removeLeftFolders();
   const ports = await chooseStackPorts({
     ports: options.ports,
     ownServer,
@@ -144,7 +144,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       await step(
         log,
         'Temporal server',
-        () => prepareServer({ address: temporalAddress, namespace, register, timeoutMs: 10_000 }),
+        () => prepareServer({ address: temporalAddress, namespace, register, timeoutMs: 5_000 }),
         (version) => `${temporalAddress}, version ${version}, namespace ${namespace}`,
       );
     }

@@ -15,10 +15,12 @@ import { runCommand } from './process/run-command.js';
 import { elapsed, step } from './progress.js';
 import { onShutdown } from './shutdown.js';
 import { startStack, type Stack } from './stack.js';
+import { readState } from './stack-state.js';
 import { readTestCounts, type TestCounts } from './test-counts.js';
 
 const started = performance.now();
-const folder = join(stackFolder, 'test');
+// Two runs at the same time keep out of each other's way.
+const folder = join(stackFolder, readState(join(stackFolder, 'test')) === undefined ? 'test' : `test-${process.pid}`);
 const resultsFile = join(folder, 'results.json');
 const log = console.log;
 

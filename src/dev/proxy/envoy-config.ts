@@ -12,7 +12,7 @@ export interface EnvoySettings {
   readonly temporalAddress: string;
   readonly certificateFile: string;
   readonly keyFile: string;
-  /** Origins to allow beside those in the file. A `*` stands for any characters but `/`. */
+  /** Origins to allow beside those in the file. A `*` stands for letters, digits and dashes: a port, or one word of a host. */
   readonly allowOrigins: readonly string[];
 }
 
@@ -28,7 +28,10 @@ export interface EnvoyConfig {
         transport_socket?: { typed_config: { common_tls_context: { tls_certificates: Certificate[] } } };
       }[];
     }[];
-    clusters: { load_assignment: { endpoints: { lb_endpoints: { endpoint: { address: Address } }[] }[] } }[];
+    clusters: {
+      name: string;
+      load_assignment: { endpoints: { lb_endpoints: { endpoint: { address: Address } }[] }[] };
+    }[];
   };
 }
 
@@ -111,7 +114,8 @@ export function parseHostPort(address: string): { address: string; port_value: n
 function originMatcher(origin: string): CorsPolicy['allow_origin_string_match'][number] {
   if (!origin.includes('*')) return { exact: origin };
   const regex = origin.split('*').map((literal) => literal.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
-  return { safe_regex: { regex: regex.join('[^/]*') } };
+  // No dots and colons: `http://localhost:*` must not mean http://localhost:1.evil.example.
+  return { safe_regex: { regex: regex.join('[A-Za-z0-9-]+') } };
 }
 
 /** The single element of a list of which envoy.yaml has exactly one. */

@@ -1,5 +1,6 @@
 import { createReadStream, existsSync, statSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { extname, join, normalize, sep } from 'node:path';
 import { consoleFolder } from './build-console.js';
 
@@ -35,6 +36,7 @@ const types: Readonly<Record<string, string>> = {
  * `config.json` for this stack. The build itself stays free of addresses.
  */
 export async function serveConsole(options: {
+  /** 0 for any free one. */
   readonly port: number;
   readonly config: ConsoleConfig;
   /** @default dist/console */
@@ -53,7 +55,7 @@ export async function serveConsole(options: {
     server.listen(options.port, '127.0.0.1', resolve);
   });
   return {
-    url: `http://localhost:${options.port}`,
+    url: `http://localhost:${(server.address() as AddressInfo).port}`,
     stop: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

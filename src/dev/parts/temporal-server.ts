@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { cacheSubfolder } from './cache-folder.js';
 import { buildGoProgram } from './go-build.js';
 import { isExecutable, onPath } from './on-path.js';
+import { downloadTemporalCli } from './temporal-cli-download.js';
 
 /** Version of the server that we build when none is at hand. The API version of proto/ belongs to it. */
 export const temporalServerVersion = '1.32.2';
@@ -13,24 +14,34 @@ export interface TemporalServerProgram {
   readonly path: string;
 }
 
-/** Finds a Temporal server, or builds one into the cache. @throws Error that says what to install */
+/**
+ * Finds a Temporal server, in this order: the CLI on PATH, a server that was built
+ * before, a CLI that was downloaded before; or gets one into the cache: the CLI by
+ * download, else the server by building it with Go.
+ *
+ * @throws Error that says what to install
+ */
 export async function findTemporalServer(
   note: (text: string) => void,
   signal?: AbortSignal,
 ): Promise<TemporalServerProgram> {
-  const cli = onPath(['temporal']);
-  if (cli !== undefined) return { kind: 'cli', path: cli };
+  const installed = onPath(['temporal']);
+  if (installed !== undefined) return { kind: 'cli', path: installed };
 
-  const folder = cacheSubfolder('temporal-server', temporalServerVersion);
-  const cached = join(folder, `temporal-server-${process.platform}-${process.arch}`);
-  if (!isExecutable(cached)) {
-    await buildGoProgram(
-      { package: 'go.temporal.io/server/cmd/server', version: `v${temporalServerVersion}`, target: cached },
-      (text) => {
-        note(`building Temporal server ${temporalServerVersion} once, for all later runs: ${text}`);
-      },
-      signal,
-    );
-  }
-  return { kind: 'server', path: cached };
+  const platform = `${process.platform}-${process.arch}`;
+  const server = join(cacheSubfolder('temporal-server', temporalServerVersion), `temporal-server-${platform}`);
+  if (isExecutable(server)) return { kind: 'server', path: server };
+
+  const cli = join(cacheSubfolder('temporal-cli'), `temporal-${platform}`);
+  if (isExecutable(cli)) return { kind: 'cli', path: cli };
+
+  if (await downloadTemporalCli(cli, note, { signal })) return { kind: 'cli', path: cli };
+  await buildGoProgram(
+    { package: 'go.temporal.io/server/cmd/server', version: `v${temporalServerVersion}`, target: server },
+    (text) => {
+      note(`building Temporal server ${temporalServerVersion} once, for all later runs: ${text}`);
+    },
+    signal,
+  );
+  return { kind: 'server', path: server };
 }

@@ -8,6 +8,9 @@ import { CommandError, runCommand } from './process/run-command.js';
 import { elapsed } from './progress.js';
 import { onShutdown } from './shutdown.js';
 
+/** A step that takes longer than this hangs: a test in an endless loop, for example, never ends by itself. */
+const stepTimeoutMs = 600_000;
+
 const tsc = 'node_modules/typescript/bin/tsc';
 
 /** Name, program in node_modules/.bin (or `node`), arguments. In the order of use: packing needs the build. */
@@ -42,13 +45,14 @@ for (const [name, command, ...args] of steps) {
   try {
     await runCommand(command === 'node' ? process.execPath : command, args, {
       cwd: repoRoot,
+      timeoutMs: stepTimeoutMs,
       env: { PATH: `${join(repoRoot, 'node_modules', '.bin')}${delimiter}${process.env['PATH'] ?? ''}` },
     });
     console.log(`  ✓ ${name.padEnd(14)} ${elapsed(stepStarted).padStart(7)}`);
   } catch (error) {
     failures.push(name);
     console.log(`  ✗ ${name.padEnd(14)} ${elapsed(stepStarted).padStart(7)}`);
-    console.log(error instanceof CommandError ? error.output : error);
+    console.log(error instanceof CommandError ? `${error.output}\n${error.message.split('\n')[0]}` : error);
   }
 }
 

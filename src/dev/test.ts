@@ -12,6 +12,7 @@ import { buildConsole, consoleSourceExists } from './console/build-console.js';
 import { findChromium } from './parts/chromium.js';
 import { repoRoot, stackFolder } from './paths.js';
 import { runCommand } from './process/run-command.js';
+import { signalGroup } from './process/signal-group.js';
 import { elapsed, step } from './progress.js';
 import { onShutdown } from './shutdown.js';
 import { startStack, type Stack } from './stack.js';
@@ -93,6 +94,8 @@ async function runVitest(stack: Stack, chromium: string, filters: readonly strin
     {
       cwd: repoRoot,
       stdio: ['ignore', 'inherit', 'inherit'],
+      // A group of its own, which ends with this process: vitest's workers and browsers too.
+      detached: true,
       env: {
         ...process.env,
         TWC_ENVOY_URL: stack.envoyUrl,
@@ -106,7 +109,7 @@ async function runVitest(stack: Stack, chromium: string, filters: readonly strin
     },
   );
   const end = (): void => {
-    child.kill('SIGTERM');
+    signalGroup(child.pid, 'SIGTERM');
   };
   stack.crashed.addEventListener('abort', end);
   process.once('exit', end);

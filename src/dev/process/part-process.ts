@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Reaper } from './reaper.js';
+import { signalGroup } from './signal-group.js';
 
 /** A long-running process of the stack. */
 export interface PartProcess {
@@ -98,14 +99,6 @@ export async function startPart(spec: PartSpec): Promise<PartProcess> {
       clearTimeout(insist);
     },
   };
-}
-
-function signalGroup(pid: number, signal: NodeJS.Signals): void {
-  try {
-    process.kill(-pid, signal);
-  } catch {
-    // Already gone.
-  }
 }
 
 /** The last lines of a text file, indented; empty if there is nothing to read. */

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { signalGroup } from './signal-group.js';
 
 /** How a command that ran to its end is started. */
 export interface RunOptions {
@@ -31,12 +32,14 @@ export async function runCommand(command: string, args: readonly string[], optio
   options.signal?.throwIfAborted();
   const child = spawn(command, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
+    // A group of its own, so that ending it also ends the compilers and test workers that it started.
+    detached: true,
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
     env: { ...process.env, ...options.env },
   });
   // Ended with this process, so that Ctrl-C during a long build leaves nothing behind.
   const endChild = (): void => {
-    child.kill('SIGTERM');
+    signalGroup(child.pid, 'SIGTERM');
   };
   process.once('exit', endChild);
   options.signal?.addEventListener('abort', endChild);
@@ -48,7 +51,7 @@ export async function runCommand(command: string, args: readonly string[], optio
       ? undefined
       : setTimeout(() => {
           timedOut = true;
-          child.kill('SIGKILL');
+          signalGroup(child.pid, 'SIGKILL');
         }, options.timeoutMs);
   try {
     return await new Promise<string>((resolve, reject) => {

@@ -26,10 +26,18 @@ export function eventTone(name: string): string {
   return name === 'WorkflowExecutionStarted' ? 'RUNNING' : 'UNSPECIFIED';
 }
 
-/** The attribute that tells events of one kind apart. */
-export function eventSubject({ attributes, userMetadata }: WireEvent): string {
+/**
+ * The attribute that tells events of one kind apart.
+ *
+ * @param subjectOfEvent what another event is about: a completed activity names only the event that scheduled it
+ */
+export function eventSubject(
+  { attributes, userMetadata }: WireEvent,
+  subjectOfEvent: (eventId: bigint) => string | undefined = () => undefined,
+): string {
+  if (/^workflowTask(Scheduled|Started|Completed)/.test(attributes.case ?? '')) return '';
   const summary = userMetadata?.summary && textOf(viewPayload(userMetadata.summary));
-  const own = subjectOf((attributes.value ?? {}) as Attributes);
+  const own = subjectOf((attributes.value ?? {}) as Attributes, subjectOfEvent);
   return summary ? (own ? `${own} · ${summary}` : summary) : own;
 }
 
@@ -51,10 +59,9 @@ interface Attributes {
   newExecutionRunId?: string;
   identity?: string;
   scheduledEventId?: bigint;
-  startedEventId?: bigint;
 }
 
-function subjectOf(attributes: Attributes): string {
+function subjectOf(attributes: Attributes, subjectOfEvent: (eventId: bigint) => string | undefined): string {
   const { failure, workflowType, workflowExecution } = attributes;
   if (failure) return failure.cause?.message || failure.message;
   if (attributes.activityType) return attributes.activityType.name;
@@ -72,7 +79,8 @@ function subjectOf(attributes: Attributes): string {
   if (attributes.searchAttributes) return Object.keys(attributes.searchAttributes.indexedFields).join(', ');
   if (attributes.upsertedMemo) return Object.keys(attributes.upsertedMemo.fields).join(', ');
   if (typeof attributes.reason === 'string' && attributes.reason) return attributes.reason;
-  if (attributes.scheduledEventId) return `of event ${attributes.scheduledEventId}`;
+  const { scheduledEventId } = attributes;
+  if (scheduledEventId) return subjectOfEvent(scheduledEventId) ?? `of event ${scheduledEventId}`;
   return '';
 }
 

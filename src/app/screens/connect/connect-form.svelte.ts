@@ -1,4 +1,4 @@
-import { errorPlace, errorWords } from '../../format/errors.js';
+import { type ErrorPlace, errorPlace } from '../../format/errors.js';
 import { defaultAddress, defaultNamespace, type Profile } from '../../state/profiles.svelte.js';
 import type { Session } from '../../state/session.svelte.js';
 import { Task } from '../../state/task.svelte.js';
@@ -34,18 +34,16 @@ export class ConnectForm {
     return this.#task.error;
   }
 
-  /** Whether the error stands beside a field already. */
-  get errorIsPlaced(): boolean {
-    return this.#task.error !== undefined && errorPlace(this.#task.error) !== 'other';
+  /** The part of the form that the error belongs to. */
+  get errorAt(): ErrorPlace | undefined {
+    return this.#task.error === undefined ? undefined : errorPlace(this.#task.error);
   }
 
+  /** What can be said before anything is sent. */
   fieldError(field: FieldName): string | undefined {
     const missing = this.#missing[field];
     if (missing) return missing;
-    if (field === 'address' && this.isMixedContent) return texts.mixed;
-    const { error } = this.#task;
-    if (error === undefined || errorPlace(error) !== field) return undefined;
-    return errorWords(error).title + '.';
+    return field === 'address' && this.isMixedContent ? texts.mixed : undefined;
   }
 
   /** The browser will refuse it without a word, so we say it before. */

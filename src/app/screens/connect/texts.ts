@@ -18,7 +18,7 @@ export const texts = {
   profiles: 'Profiles',
   fromPage: 'From this page’s config.json',
   saved: 'Saved in this browser',
-  none: 'A profile keeps an address and a Namespace under a name. Save one below, or import those of the Temporal CLI.',
+  none: 'A profile keeps an address and a Namespace under a name. Save one from this form, or import those of the Temporal CLI.',
   importToml: 'Import temporal.toml',
   remove: 'Remove profile',
   failed: 'Not connected',

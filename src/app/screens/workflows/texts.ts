@@ -1,6 +1,7 @@
 export const texts = {
   title: 'Workflows',
   start: 'Start workflow',
+  startShort: 'Start',
   refresh: 'Refresh',
   live: 'Live',
   liveOn: 'The list looks for changes every 10 seconds. Click to stop.',
@@ -32,6 +33,9 @@ export const texts = {
   noMatchTitle: 'Nothing matches',
   noMatchText: 'No Workflow Execution has these statuses and fits this query. New ones take a moment to be listed.',
   noMatchAction: 'Show all workflows',
+  badQueryTitle: 'This query cannot be run',
+  badQueryText:
+    'What the server says about it stands beside the query. Nothing is shown, so that no old rows mislead you.',
   endTitle: 'That was the last page',
   endText: 'There is nothing after the page before.',
   failed: 'The list could not be loaded',

@@ -21,7 +21,7 @@ const insideClient = [
 ];
 
 export default tseslint.config(
-  { ignores: ['dist/', 'gen/', 'node_modules/', '.stack/', '.svelte-check/', 'proto/upstream/'] },
+  { ignores: ['dist/', 'gen/', 'node_modules/', '.stack/', '.svelte-check/', 'proto/upstream/', 'src/app/public/'] },
   js.configs.recommended,
   tseslint.configs.strictTypeChecked,
   svelte.configs.recommended,

@@ -2,7 +2,8 @@ import './app.css';
 import './controls.css';
 import { mount } from 'svelte';
 import App from './App.svelte';
-import { loadConfig, Profiles } from './state/profiles.svelte.js';
+import { Profiles } from './state/profiles.svelte.js';
+import { loadConfig } from './state/profile.js';
 import { Session } from './state/session.svelte.js';
 
 const target = document.getElementById('app');

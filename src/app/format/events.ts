@@ -37,7 +37,7 @@ export function eventSubject(
 ): string {
   if (/^workflowTask(Scheduled|Started|Completed)/.test(attributes.case ?? '')) return '';
   const summary = userMetadata?.summary && textOf(viewPayload(userMetadata.summary));
-  const own = subjectOf((attributes.value ?? {}) as Attributes, subjectOfEvent);
+  const own = subjectOf(attributes.value ?? {}, subjectOfEvent);
   return summary ? (own ? `${own} · ${summary}` : summary) : own;
 }
 

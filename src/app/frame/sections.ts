@@ -1,5 +1,5 @@
 import { type IconNode, ListTree, Settings } from 'lucide';
-import { href, type RouteName } from '../state/router.svelte.js';
+import { href, type RouteName } from '../state/routes.js';
 
 export interface Section {
   label: string;

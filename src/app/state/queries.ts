@@ -3,13 +3,18 @@
  * and the call. Keys start with the connection's id, so nothing outlives a change
  * of the connection.
  */
-import { queryOptions } from '@tanstack/svelte-query';
+import type { CreateQueryOptions } from '@tanstack/svelte-query';
 import { dateFrom } from './wire.js';
 import type { Session } from './session.svelte.js';
 
+export interface Health {
+  serverVersion: string;
+  latencyMs: number;
+}
+
 /** Whether the server answers, which version it is, and how long a small call takes. */
-export function healthQuery(session: Session) {
-  return queryOptions({
+export function healthQuery(session: Session): CreateQueryOptions<Health> {
+  return {
     queryKey: [session.id, 'health'],
     queryFn: async ({ signal }) => {
       const from = performance.now();
@@ -18,14 +23,14 @@ export function healthQuery(session: Session) {
     },
     refetchInterval: 30_000,
     staleTime: 15_000,
-  });
+  };
 }
 
 const mostNamespaces = 1000;
 
 /** Names of the Namespaces that this key may list, sorted; some servers list none. */
-export function namespacesQuery(session: Session, enabled: boolean) {
-  return queryOptions({
+export function namespacesQuery(session: Session, enabled: boolean): CreateQueryOptions<string[]> {
+  return {
     queryKey: [session.id, 'namespaces'],
     queryFn: async ({ signal }) => {
       const names: string[] = [];
@@ -39,7 +44,7 @@ export function namespacesQuery(session: Session, enabled: boolean) {
     },
     enabled,
     staleTime: 60_000,
-  });
+  };
 }
 
 /** `TaskQueueType` of the API: which pollers of a Task Queue are meant. */
@@ -52,10 +57,15 @@ export interface Pollers {
 }
 
 /** Who polls a Task Queue for Workflow Tasks. */
-export function pollersQuery(session: Session, namespace: string, taskQueue: string, enabled = true) {
-  return queryOptions({
+export function pollersQuery(
+  session: Session,
+  namespace: string,
+  taskQueue: string,
+  enabled = true,
+): CreateQueryOptions<Pollers> {
+  return {
     queryKey: [session.id, namespace, 'pollers', taskQueue],
-    queryFn: async ({ signal }): Promise<Pollers> => {
+    queryFn: async ({ signal }) => {
       const { pollers } = await session.service.describeTaskQueue(
         { namespace, taskQueue: { name: taskQueue }, taskQueueType: workflowTasks },
         { signal },
@@ -66,5 +76,5 @@ export function pollersQuery(session: Session, namespace: string, taskQueue: str
     enabled: enabled && taskQueue !== '',
     staleTime: 5_000,
     refetchInterval: ({ state }) => (state.data?.count === 0 ? 5_000 : 30_000),
-  });
+  };
 }

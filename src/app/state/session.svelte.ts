@@ -1,6 +1,7 @@
 import { Client, Connection } from '../../client/index.js';
 import { createWorkflowService } from '../../client/service/index.js';
-import type { Profile, Profiles } from './profiles.svelte.js';
+import type { Profiles } from './profiles.svelte.js';
+import type { Profile } from './profile.js';
 
 export type WorkflowServiceClient = ReturnType<typeof createWorkflowService>;
 

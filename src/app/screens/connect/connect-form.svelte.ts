@@ -1,5 +1,5 @@
 import { type ErrorPlace, errorPlace } from '../../format/errors.js';
-import { defaultAddress, defaultNamespace, type Profile } from '../../state/profiles.svelte.js';
+import { defaultAddress, defaultNamespace, type Profile } from '../../state/profile.js';
 import type { Session } from '../../state/session.svelte.js';
 import { Task } from '../../state/task.svelte.js';
 import { texts } from './texts.js';

@@ -1,6 +1,6 @@
 import { parse, TomlError } from 'smol-toml';
 import { isRecord, textOr } from '../../state/stored.js';
-import { defaultNamespace, type Profile } from '../../state/profiles.svelte.js';
+import { defaultNamespace, type Profile } from '../../state/profile.js';
 
 export interface ImportedProfile extends Profile {
   /** What the file says and we do not take over, each with the reason. */

@@ -2,6 +2,7 @@ import {
   defineSearchAttributeKey,
   RawValue,
   type SearchAttributePair,
+  type SearchAttributeType,
   type WorkflowIdConflictPolicy,
   type WorkflowIdReusePolicy,
   type WorkflowOptions,
@@ -124,42 +125,45 @@ function compileMemo(text: string, errors: DraftErrors): Record<string, RawValue
   return Object.fromEntries(parsed.node.entries.map(([name, value]) => [name, jsonValue(value)]));
 }
 
-function compileAttribute(
-  { id, name, type, value }: AttributeDraft,
-  errors: DraftErrors,
-): SearchAttributePair | undefined {
-  if (!name.trim() && !value.trim()) return undefined;
-  const fail = (message: string) => {
-    errors[`attribute-${id}`] = message;
-    return undefined;
-  };
-  if (!name.trim()) return fail('Enter the name of the attribute.');
-  const keyName = name.trim();
+function compileAttribute(row: AttributeDraft, errors: DraftErrors): SearchAttributePair | undefined {
+  if (!row.name.trim() && !row.value.trim()) return undefined;
+  const value = attributeValue(row);
+  if (!row.name.trim()) errors[`attribute-${row.id}`] = 'Enter the name of the attribute.';
+  else if (value === undefined) errors[`attribute-${row.id}`] = wanted[row.type];
+  else return { key: defineSearchAttributeKey(row.name.trim(), row.type), value } as SearchAttributePair;
+  return undefined;
+}
+
+/** What each type wants, said when it got something else. */
+const wanted: Record<SearchAttributeType, string> = {
+  TEXT: 'A text.',
+  KEYWORD: 'A text.',
+  INT: 'A whole number.',
+  DOUBLE: 'A number.',
+  BOOL: 'true or false.',
+  DATETIME: 'A time, such as 2026-11-20T12:00:00Z.',
+  KEYWORD_LIST: 'Texts, separated by commas.',
+};
+
+/** Undefined for a text that is no value of the type. */
+function attributeValue({ type, value }: AttributeDraft): SearchAttributePair['value'] | undefined {
   const text = value.trim();
   switch (type) {
     case 'TEXT':
-      return { key: defineSearchAttributeKey(keyName, type), value };
     case 'KEYWORD':
-      return { key: defineSearchAttributeKey(keyName, type), value };
+      return value;
     case 'INT':
-      if (!/^-?\d+$/.test(text) || !Number.isSafeInteger(Number(text))) return fail('A whole number.');
-      return { key: defineSearchAttributeKey(keyName, type), value: Number(text) };
+      return /^-?\d+$/.test(text) && Number.isSafeInteger(Number(text)) ? Number(text) : undefined;
     case 'DOUBLE':
-      if (text === '' || !Number.isFinite(Number(text))) return fail('A number.');
-      return { key: defineSearchAttributeKey(keyName, type), value: Number(text) };
+      return text !== '' && Number.isFinite(Number(text)) ? Number(text) : undefined;
     case 'BOOL':
-      if (text !== 'true' && text !== 'false') return fail('true or false.');
-      return { key: defineSearchAttributeKey(keyName, type), value: text === 'true' };
+      return text === 'true' || text === 'false' ? text === 'true' : undefined;
     case 'DATETIME':
-      if (Number.isNaN(Date.parse(text))) return fail('A time, such as 2026-11-20T12:00:00Z.');
-      return { key: defineSearchAttributeKey(keyName, type), value: new Date(text) };
+      return Number.isNaN(Date.parse(text)) ? undefined : new Date(text);
     case 'KEYWORD_LIST':
-      return {
-        key: defineSearchAttributeKey(keyName, type),
-        value: text
-          .split(',')
-          .map((item) => item.trim())
-          .filter(Boolean),
-      };
+      return text
+        .split(',')
+        .map((item) => item.trim())
+        .filter(Boolean);
   }
 }

@@ -4,7 +4,9 @@ import type { StartDraft } from './draft.js';
 import { optionTexts } from './texts.js';
 
 /** What is set in each folded section, in a few words. */
-export function optionSummaries(draft: StartDraft) {
+export function optionSummaries(
+  draft: StartDraft,
+): Record<'timeouts' | 'retry' | 'ids' | 'cron' | 'memo' | 'attributes' | 'about', string> {
   return {
     timeouts: listed(
       labelled('execution', draft.executionTimeout),

@@ -33,20 +33,25 @@ export class CloseWatch {
 
   async #watch(session: Session, { namespace, workflowId, runId }: RunTarget, signal: AbortSignal): Promise<boolean> {
     const handle = session.client(namespace).workflow.getHandle(workflowId, runId);
-    while (!signal.aborted) {
+    for (;;) {
       try {
         await handle.result({ signal, followRuns: false });
         return true;
       } catch (error) {
-        if (signal.aborted || error instanceof WorkflowNotFoundError) return false;
+        if (isAborted(signal) || error instanceof WorkflowNotFoundError) return false;
         if (endsRun(error)) return true;
         this.#state = 'reconnecting';
         await pause(signal);
-        if (!signal.aborted) this.#state = 'live';
+        if (isAborted(signal)) return false;
+        this.#state = 'live';
       }
     }
-    return false;
   }
+}
+
+/** A call, because the state changes while we wait and the type checker does not know. */
+function isAborted(signal: AbortSignal): boolean {
+  return signal.aborted;
 }
 
 /** Also a result that cannot be decoded is a result: the page shows its bytes. */
@@ -59,6 +64,10 @@ function endsRun(error: unknown): boolean {
 function pause(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, pauseMs);
-    signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
+    const end = () => {
+      clearTimeout(timer);
+      resolve();
+    };
+    signal.addEventListener('abort', end, { once: true });
   });
 }

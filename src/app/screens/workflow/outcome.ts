@@ -13,7 +13,7 @@ export type Outcome =
   | { kind: 'cancelled'; payloads: readonly PayloadView[] }
   | { kind: 'terminated'; reason: string; identity: string; payloads: readonly PayloadView[] }
   | { kind: 'timed-out'; nextRunId: string }
-  | { kind: 'continued'; payloads: readonly PayloadView[]; failure: FailureView | undefined; nextRunId: string };
+  | { kind: 'continued'; nextRunId: string };
 
 /** Undefined for an event that closes nothing, or of a kind that is newer than this console. */
 export function outcomeOf({ attributes }: HistoryEvent): Outcome | undefined {
@@ -34,15 +34,8 @@ export function outcomeOf({ attributes }: HistoryEvent): Outcome | undefined {
     }
     case 'workflowExecutionTimedOutEventAttributes':
       return { kind: 'timed-out', nextRunId: attributes.value.newExecutionRunId };
-    case 'workflowExecutionContinuedAsNewEventAttributes': {
-      const { input, failure, newExecutionRunId } = attributes.value;
-      return {
-        kind: 'continued',
-        payloads: views(input),
-        failure: failure && viewFailure(failure),
-        nextRunId: newExecutionRunId,
-      };
-    }
+    case 'workflowExecutionContinuedAsNewEventAttributes':
+      return { kind: 'continued', nextRunId: attributes.value.newExecutionRunId };
     default:
       return undefined;
   }

@@ -1,8 +1,8 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/svelte-query';
+import type { CreateInfiniteQueryOptions, CreateQueryOptions, InfiniteData, QueryKey } from '@tanstack/svelte-query';
 import { isOpen } from '../../format/status.js';
 import type { WorkflowExecutionDescription } from '../../../client/index.js';
-import type { Session } from '../../state/session.svelte.js';
-import { outcomeOf } from './outcome.js';
+import type { Session, WorkflowServiceClient } from '../../state/session.svelte.js';
+import { type HistoryEvent, type Outcome, outcomeOf } from './outcome.js';
 
 export interface RunTarget {
   namespace: string;
@@ -24,14 +24,14 @@ const runKey = ({ id }: Session, { namespace, workflowId, runId }: RunTarget) =>
 ];
 
 /** Changes quickly just after the start, slowly later; what ends it is waited for by itself. */
-export function describeQuery(session: Session, target: RunTarget) {
-  return queryOptions({
+export function describeQuery(session: Session, target: RunTarget): CreateQueryOptions<WorkflowExecutionDescription> {
+  return {
     queryKey: [...runKey(session, target), 'describe'],
     queryFn: ({ signal }) =>
       session.client(target.namespace).with({ signal }).workflow.getHandle(target.workflowId, target.runId).describe(),
     refetchInterval: ({ state: { data } }) => (data && isOpen(data.status.name) ? pace(data) : false),
     structuralSharing: false,
-  });
+  };
 }
 
 function pace({ startTime }: WorkflowExecutionDescription): number {
@@ -41,8 +41,8 @@ function pace({ startTime }: WorkflowExecutionDescription): number {
 }
 
 /** The first event never changes: the input, and the options of the start. */
-export function firstEventQuery(session: Session, target: RunTarget) {
-  return queryOptions({
+export function firstEventQuery(session: Session, target: RunTarget): CreateQueryOptions<HistoryEvent | null> {
+  return {
     queryKey: [...runKey(session, target), 'first'],
     queryFn: async ({ signal }) => {
       const { namespace, workflowId, runId = '' } = target;
@@ -52,12 +52,16 @@ export function firstEventQuery(session: Session, target: RunTarget) {
     },
     staleTime: Infinity,
     structuralSharing: false,
-  });
+  };
 }
 
 /** How the run ended. Asked for once it is closed; the payloads are shown as they are on the wire. */
-export function outcomeQuery(session: Session, target: RunTarget, enabled: boolean) {
-  return queryOptions({
+export function outcomeQuery(
+  session: Session,
+  target: RunTarget,
+  enabled: boolean,
+): CreateQueryOptions<Outcome | null> {
+  return {
     queryKey: [...runKey(session, target), 'outcome'],
     queryFn: async ({ signal }) => {
       const { namespace, workflowId, runId = '' } = target;
@@ -71,12 +75,18 @@ export function outcomeQuery(session: Session, target: RunTarget, enabled: boole
     enabled: enabled && target.runId !== undefined,
     staleTime: Infinity,
     structuralSharing: false,
-  });
+  };
 }
 
+type EventPage = Awaited<ReturnType<WorkflowServiceClient['getWorkflowExecutionHistoryReverse']>>;
+
 /** Events from the newest, page by page. */
-export function eventsQuery(session: Session, target: RunTarget, historyLength: number) {
-  return infiniteQueryOptions({
+export function eventsQuery(
+  session: Session,
+  target: RunTarget,
+  historyLength: number,
+): CreateInfiniteQueryOptions<EventPage, Error, InfiniteData<EventPage>, QueryKey, Uint8Array> {
+  return {
     queryKey: [...runKey(session, target), 'events'],
     queryFn: ({ signal, pageParam: nextPageToken }) => {
       const { namespace, workflowId, runId = '' } = target;
@@ -85,12 +95,12 @@ export function eventsQuery(session: Session, target: RunTarget, historyLength: 
         { signal, timeoutMs: 20_000 },
       );
     },
-    initialPageParam: new Uint8Array() as Uint8Array,
+    initialPageParam: new Uint8Array(),
     getNextPageParam: ({ nextPageToken }) => (nextPageToken.length > 0 ? nextPageToken : undefined),
     enabled: target.runId !== undefined && historyLength > 0,
     staleTime: Infinity,
     structuralSharing: false,
-  });
+  };
 }
 
 /** What the workflow says of itself: its handlers, and details for people. Needs a worker. */
@@ -105,10 +115,14 @@ export interface Handler {
   description: string;
 }
 
-export function metadataQuery(session: Session, target: RunTarget, enabled: boolean) {
-  return queryOptions({
+export function metadataQuery(
+  session: Session,
+  target: RunTarget,
+  enabled: boolean,
+): CreateQueryOptions<WorkflowMetadata> {
+  return {
     queryKey: [...runKey(session, target), 'metadata'],
-    queryFn: async ({ signal }): Promise<WorkflowMetadata> => {
+    queryFn: async ({ signal }) => {
       const { namespace, workflowId, runId } = target;
       const client = session.client(namespace).with({ signal, timeoutMs: 10_000 });
       const metadata = await client.workflow.getHandle(workflowId, runId).query('__temporal_workflow_metadata');
@@ -117,7 +131,7 @@ export function metadataQuery(session: Session, target: RunTarget, enabled: bool
     enabled: enabled && target.runId !== undefined,
     staleTime: 5_000,
     refetchOnWindowFocus: false,
-  });
+  };
 }
 
 /** JSON form of `temporal.api.sdk.v1.WorkflowMetadata`, read with care: any worker may have written it. */

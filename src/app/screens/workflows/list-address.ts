@@ -1,6 +1,6 @@
 import { fromBase64Url, toBase64Url } from '../../format/payload.js';
 import { isKnownStatus, type KnownStatus, statuses } from '../../format/status.js';
-import type { QueryValues } from '../../state/router.svelte.js';
+import type { QueryValues } from '../../state/routes.js';
 
 /** Everything that decides what the list shows. All of it is in the hash, so every page of every list is a link. */
 export interface ListAddress {

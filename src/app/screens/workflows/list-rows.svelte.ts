@@ -1,10 +1,5 @@
 import type { WorkflowExecutionInfo } from '../../../client/index.js';
-
-export interface ListRow {
-  info: WorkflowExecutionInfo;
-  /** It was on this page and is not any more; it stays in place until the person asks for the newest. */
-  gone: boolean;
-}
+import { countMissing, type ListRow, updateInPlace } from './merge-rows.js';
 
 /**
  * Rows that never jump. An answer that nobody asked for updates the rows on
@@ -22,8 +17,7 @@ export class ListRows {
 
   /** How many executions the server has that are not on screen. */
   get waiting(): number {
-    const shown = new Set(this.#shown.map(({ info }) => info.runId));
-    return this.#latest.filter(({ runId }) => !shown.has(runId)).length;
+    return countMissing(this.#shown, this.#latest);
   }
 
   /** @param key what the list shows; another key is another list, and replaces everything */
@@ -36,11 +30,7 @@ export class ListRows {
       this.accept();
       return;
     }
-    const byRunId = new Map(latest.map((info) => [info.runId, info]));
-    this.#shown = this.#shown.map(({ info }) => {
-      const update = byRunId.get(info.runId);
-      return update ? { info: update, gone: false } : { info, gone: true };
-    });
+    this.#shown = updateInPlace(this.#shown, latest);
   }
 
   /** Shows the newest answer as it is. */

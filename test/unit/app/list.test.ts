@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import type { WorkflowExecutionInfo } from '../../../src/client/index.js';
+import { listAddressQuery, readListAddress } from '../../../src/app/screens/workflows/list-address.js';
+import { countMissing, updateInPlace } from '../../../src/app/screens/workflows/merge-rows.js';
+
+describe('the address of a list', () => {
+  it('goes both ways', () => {
+    const address = {
+      statuses: ['RUNNING', 'FAILED'] as const,
+      query: 'WorkflowId = "a&b=c"',
+      pageSize: 100,
+      page: 3,
+      token: new Uint8Array([1, 2, 255]),
+    };
+    const query = new URLSearchParams();
+    for (const [key, value] of Object.entries(listAddressQuery(address, 50))) if (value) query.set(key, String(value));
+    expect(readListAddress(query, 50)).toEqual(address);
+  });
+
+  it('ignores what makes no sense', () => {
+    const query = new URLSearchParams('status=NOPE,FAILED&rows=-3&page=7&after=***');
+    expect(readListAddress(query, 50)).toEqual({
+      statuses: ['FAILED'],
+      query: '',
+      pageSize: 50,
+      page: 1,
+      token: undefined,
+    });
+  });
+});
+
+describe('rows on screen', () => {
+  const info = (runId: string, name = 'RUNNING') => ({ runId, status: { name } }) as WorkflowExecutionInfo;
+  const rows = [info('a'), info('b')].map((execution) => ({ info: execution, gone: false }));
+
+  it('are updated where they stand', () => {
+    const updated = updateInPlace(rows, [info('new'), info('b', 'COMPLETED'), info('a')]);
+    expect(updated.map((row) => [row.info.runId, row.info.status.name, row.gone])).toEqual([
+      ['a', 'RUNNING', false],
+      ['b', 'COMPLETED', false],
+    ]);
+  });
+
+  it('stay when they no longer match, marked as gone', () => {
+    expect(updateInPlace(rows, [info('b')])[0]).toMatchObject({ gone: true });
+  });
+
+  it('do not hide how many are new', () => {
+    expect(countMissing(rows, [info('new'), info('a'), info('newer')])).toBe(2);
+  });
+});

@@ -1,7 +1,8 @@
 /** `npm start` and `npm run stack`: the local stack in the foreground, until Ctrl-C. */
 import { stackFolder } from './paths.js';
-import { elapsed } from './progress.js';
+import { elapsed, step } from './progress.js';
 import { assertServesGrpcWeb } from './proxy/grpc-web-probe.js';
+import { runSampleOrder, runUrl, type FinishedOrder } from './sample-order.js';
 import { onShutdown } from './shutdown.js';
 import { startStack } from './stack.js';
 import { readState, type StackState } from './stack-state.js';
@@ -59,7 +60,12 @@ async function runStack(options: StartOptions): Promise<void> {
     await stack?.stop();
   });
   const stack = await starting;
-  console.log(`\nReady in ${elapsed(started)}.\n\n${describe(stack)}\n\nCtrl-C ends everything.`);
+  // The work of a console's visitor, once, where nobody else's data is.
+  const order =
+    options.console && options.server === undefined && options.worker !== false
+      ? await step(console.log, 'Sample order', () => runSampleOrder(stack), sayOrder)
+      : undefined;
+  console.log(`\nReady in ${elapsed(started)}.\n\n${describe(stack, order)}\n\nCtrl-C ends everything.`);
   await new Promise<never>((_resolve, reject) => {
     stack.crashed.addEventListener('abort', () => {
       reject(stack.crashed.reason as Error);
@@ -80,9 +86,18 @@ async function runningStack(): Promise<StackState | undefined> {
   }
 }
 
-function describe(stack: Pick<StackState, 'consoleUrl' | 'envoyUrl' | 'envoyTlsUrl' | 'temporalAddress'>): string {
+function sayOrder({ workflowId, trackingNumber }: FinishedOrder): string {
+  return `${workflowId} delivered, ${trackingNumber ?? 'no tracking number'}`;
+}
+
+function describe(
+  stack: Pick<StackState, 'consoleUrl' | 'envoyUrl' | 'envoyTlsUrl' | 'temporalAddress'> & { namespace?: string },
+  order?: FinishedOrder,
+): string {
+  const { consoleUrl, namespace = 'default' } = stack;
   return [
-    ...(stack.consoleUrl === undefined ? [] : [`  Console   ${stack.consoleUrl}`]),
+    ...(consoleUrl === undefined ? [] : [`  Console   ${consoleUrl}`]),
+    ...(consoleUrl && order ? [`  Order     ${runUrl(consoleUrl, namespace, order.workflowId)}`] : []),
     `  Envoy     ${stack.envoyUrl} (HTTP/1.1), ${stack.envoyTlsUrl} (HTTP/2)`,
     `  Temporal  ${stack.temporalAddress}`,
   ].join('\n');

@@ -1,3 +1,4 @@
+import { toBase64 } from './base64.js';
 import { parseJson, type JsonNode } from './json.js';
 
 /** The part of the wire message that we read. */
@@ -68,27 +69,6 @@ function unreadableReason(encoding: string): string {
 function metadataText({ metadata }: WirePayload, key: string): string {
   const value = metadata[key];
   return value ? new TextDecoder().decode(value) : '';
-}
-
-export function toBase64(data: Uint8Array): string {
-  let binary = '';
-  for (let at = 0; at < data.length; at += 0x8000) binary += String.fromCharCode(...data.subarray(at, at + 0x8000));
-  return btoa(binary);
-}
-
-export function toBase64Url(data: Uint8Array): string {
-  return toBase64(data).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
-}
-
-/** @returns undefined when the text is no base64url */
-export function fromBase64Url(text: string): Uint8Array | undefined {
-  try {
-    return Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (character) =>
-      character.charCodeAt(0),
-    );
-  } catch {
-    return undefined;
-  }
 }
 
 /** What a copy button puts on the clipboard. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { viewFailure, type WireFailure } from '../../../src/app/format/failure.js';
 import { eventName, eventSubject, eventTone } from '../../../src/app/format/events.js';
-import { fromBase64Url, payloadText, toBase64Url, viewPayload } from '../../../src/app/format/payload.js';
+import { fromBase64Url, toBase64Url } from '../../../src/app/format/base64.js';
+import { payloadText, viewPayload } from '../../../src/app/format/payload.js';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const payload = (encoding: string | undefined, data: string | Uint8Array) => ({

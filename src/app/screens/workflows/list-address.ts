@@ -1,4 +1,4 @@
-import { fromBase64Url, toBase64Url } from '../../format/payload.js';
+import { fromBase64Url, toBase64Url } from '../../format/base64.js';
 import { isKnownStatus, type KnownStatus, statuses } from '../../format/status.js';
 import type { QueryValues } from '../../state/routes.js';
 

@@ -44,7 +44,9 @@ interface ConnectionCore {
   readonly options: ResolvedConnectionOptions;
   readonly transport: Transport;
   readonly credentials: Credentials;
-  readonly closing: AbortController;
+  /** One controller a call; not listeners on one signal, of which Node warns above ten. */
+  readonly inFlight: Set<AbortController>;
+  closed: boolean;
   systemInfo: Promise<GetSystemInfoResponse | undefined> | undefined;
 }
 
@@ -91,7 +93,8 @@ export class Connection {
         options: resolved,
         transport: createConnectionTransport(resolved, credentials),
         credentials,
-        closing: new AbortController(),
+        inFlight: new Set(),
+        closed: false,
         systemInfo: undefined,
       },
       {},
@@ -110,7 +113,7 @@ export class Connection {
 
   /** Whether {@link Connection.close} was called. */
   get closed(): boolean {
-    return this.#core.closing.signal.aborted;
+    return this.#core.closed;
   }
 
   /**
@@ -180,7 +183,9 @@ export class Connection {
 
   /** Ends every call that is under way; they reject with CANCELLED, and later ones with {@link IllegalStateError}. */
   close(): Promise<void> {
-    this.#core.closing.abort(new GrpcError(status.CANCELLED, 'The Connection was closed.'));
+    this.#core.closed = true;
+    const reason = new GrpcError(status.CANCELLED, 'The Connection was closed.');
+    for (const call of this.#core.inFlight) call.abort(reason);
     return Promise.resolve();
   }
 
@@ -199,8 +204,9 @@ export class Connection {
     options: CallOptions = {},
     limits: CallLimits = defaultLimits,
   ): Promise<MessageShape<O>> {
-    const { transport, closing } = this.#core;
-    if (closing.signal.aborted) throw new IllegalStateError('The Connection is closed.');
+    const { transport, inFlight } = this.#core;
+    if (this.closed) throw new IllegalStateError('The Connection is closed.');
+    assertMetadata(options.metadata, false);
     const scope = mergeScopes(this.#scope, options);
     const request = create(method.input, input);
     const totalMs = timeLeft(scope, limits.totalMs);
@@ -209,7 +215,7 @@ export class Connection {
       deadline: totalMs === 0 ? Infinity : Date.now() + totalMs,
       maxAttempts: limits.maxAttempts ?? Infinity,
     });
-    return withCallSignal([closing.signal, scope.signal], totalMs, method.name, async (signal) => {
+    return withCallSignal(inFlight, scope.signal, totalMs, method.name, async (signal) => {
       try {
         const response = await transport.unary(
           method,

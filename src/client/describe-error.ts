@@ -8,7 +8,7 @@ import {
   WorkflowNotFoundError,
 } from './errors.js';
 import { TemporalFailure, WorkflowExecutionAlreadyStartedError } from './failure.js';
-import { GrpcError, status, statusName, TransportError } from './grpc-error.js';
+import { causes, GrpcError, status, statusName, TransportError } from './grpc-error.js';
 import { isRetryableError } from './retry.js';
 import { ValueError } from './value-error.js';
 
@@ -97,8 +97,5 @@ function wordsFor(error: unknown, grpc: GrpcError | undefined): readonly [title:
 }
 
 function findGrpcError(error: unknown): GrpcError | undefined {
-  for (let current = error; current instanceof Error; current = current.cause) {
-    if (current instanceof GrpcError) return current;
-  }
-  return undefined;
+  return causes(error).find((cause) => cause instanceof GrpcError);
 }

@@ -81,7 +81,10 @@ export function encodeDuration(duration: Duration | null | undefined): { seconds
   if (duration === null || duration === undefined) return undefined;
   const ms = durationToMs(duration);
   const seconds = Math.trunc(ms / 1000);
-  return { seconds: BigInt(seconds), nanos: Math.round((ms - seconds * 1000) * 1e6) };
+  const nanos = Math.round((ms - seconds * 1000) * 1e6);
+  // Rounding may complete the second.
+  const carry = Math.trunc(nanos / 1e9);
+  return { seconds: BigInt(seconds + carry), nanos: nanos - carry * 1e9 };
 }
 
 /** Milliseconds of a `google.protobuf.Duration`; nanoseconds are rounded off. */

@@ -46,7 +46,13 @@ export class GrpcMetadata {
   get(key: string): (string | Uint8Array)[] {
     const value = this.headers.get(key);
     if (value === null) return [];
-    return key.toLowerCase().endsWith('-bin') ? value.split(',').map((part) => decodeBase64(part.trim())) : [value];
+    if (!key.toLowerCase().endsWith('-bin')) return [value];
+    try {
+      return value.split(',').map((part) => decodeBase64(part.trim()));
+    } catch {
+      // Not base64: what a broken proxy wrote is more use than an error about it.
+      return [value];
+    }
   }
 
   /** All keys with their first value as text. */
@@ -103,9 +109,18 @@ brandError(GrpcError, 'GrpcError');
  * - `not-grpc`: an answer that is not gRPC-Web, for example an HTML page.
  * - `hidden-status`: a gRPC-Web answer whose status headers the page may not read.
  * - `truncated`: the answer ended before its status.
+ * - `malformed`: the answer is not the message that the method returns.
  */
 export type TransportErrorKind =
-  'offline' | 'mixed-content' | 'no-answer' | 'unreachable' | 'http' | 'not-grpc' | 'hidden-status' | 'truncated';
+  | 'offline'
+  | 'mixed-content'
+  | 'no-answer'
+  | 'unreachable'
+  | 'http'
+  | 'not-grpc'
+  | 'hidden-status'
+  | 'truncated'
+  | 'malformed';
 
 /**
  * A call for which the server sent no gRPC status: the network, the address or the
@@ -152,8 +167,14 @@ export function isGrpcCancelledError(error: unknown): boolean {
 }
 
 function hasCode(error: unknown, code: number): boolean {
-  for (let current = error; current instanceof Error; current = current.cause) {
-    if (isGrpcServiceError(current)) return current.code === code;
+  return causes(error).find(isGrpcServiceError)?.code === code;
+}
+
+/** An error and its causes, outermost first; each once, should they go in a circle. */
+export function causes(error: unknown): Error[] {
+  const chain = new Set<Error>();
+  for (let current = error; current instanceof Error && !chain.has(current); current = current.cause) {
+    chain.add(current);
   }
-  return false;
+  return [...chain];
 }

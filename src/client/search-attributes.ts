@@ -64,11 +64,11 @@ export function isValidValueForType<T extends SearchAttributeType>(type: T, valu
     case 'INT':
       return Number.isInteger(value);
     case 'DOUBLE':
-      return typeof value === 'number';
+      return Number.isFinite(value);
     case 'BOOL':
       return typeof value === 'boolean';
     case 'DATETIME':
-      return value instanceof Date;
+      return value instanceof Date && !Number.isNaN(value.getTime());
     case 'KEYWORD_LIST':
       return Array.isArray(value) && value.every((item) => typeof item === 'string');
     default:

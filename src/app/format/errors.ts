@@ -103,6 +103,10 @@ const transportTitles: Record<TransportErrorKind, { title: string; hint?: string
   http: { title: 'The proxy refused the call' },
   'not-grpc': { title: 'That is not a gRPC-Web address' },
   'hidden-status': { title: 'The proxy hides the answer from this page' },
+  malformed: {
+    title: 'The answer could not be read',
+    hint: 'The server may be of a version that this console does not know.',
+  },
   truncated: {
     title: 'The answer broke off',
     hint: 'Try again; if it stays so, look at the time limits of the proxy.',

@@ -1,6 +1,7 @@
 import { fromBinary, toBinary } from '@bufbuild/protobuf';
 import type { Payloads } from '../../../gen/core/temporal/api/common/v1/message_pb.js';
 import { type Failure as FailureMessage, FailureSchema } from '../../../gen/core/temporal/api/failure/v1/message_pb.js';
+import { binaryReadOptions } from '../internal/binary.js';
 import type { LoadedDataConverter } from './data-converter.js';
 import type { SerializationContext } from './payload-converter.js';
 import { toWirePayloads } from './wire-payload.js';
@@ -12,7 +13,7 @@ export async function decodeFailurePayloads(
   context: SerializationContext | undefined,
 ): Promise<FailureMessage> {
   // `clone` would bring the reflection part of protobuf-es into every page.
-  const copy = fromBinary(FailureSchema, toBinary(FailureSchema, failure));
+  const copy = fromBinary(FailureSchema, toBinary(FailureSchema, failure), binaryReadOptions);
   for (let level: FailureMessage | undefined = copy; level; level = level.cause) {
     if (level.encodedAttributes) {
       const [attributes] = toWirePayloads(await converter.decodePayloads([level.encodedAttributes], context));

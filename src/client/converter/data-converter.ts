@@ -100,15 +100,19 @@ export class LoadedDataConverter {
     return first as T;
   }
 
-  /** A map of values; an absent map stays absent. */
+  /**
+   * A map of values; an absent map stays absent. A value that cannot be decoded is given as {@link RawValue}: one
+   * entry that this page has no key for must not hide the rest.
+   */
   async decodeMap(
     fields: Record<string, Payload> | undefined,
     context?: SerializationContext,
   ): Promise<Record<string, unknown> | undefined> {
     if (!fields) return undefined;
-    const entries = Object.entries(fields).map(
-      async ([key, payload]) => [key, await this.decodeFirst([payload], context)] as const,
-    );
+    const entries = Object.entries(fields).map(async ([key, payload]) => {
+      const value = await this.decodeFirst([payload], context).catch(() => RawValue.fromPayload(payload));
+      return [key, value] as const;
+    });
     return Object.fromEntries(await Promise.all(entries));
   }
 

@@ -50,7 +50,11 @@ export const decodeText = (bytes: Uint8Array): string => textDecoder.decode(byte
 function payloadEncoding(payload: Payload): string {
   const bytes = payload.metadata?.['encoding'];
   if (!bytes) throw new ValueError('Missing payload metadata');
-  return decodeText(bytes);
+  try {
+    return decodeText(bytes);
+  } catch (error) {
+    throw new ValueError('The encoding in the payload metadata is not text', error);
+  }
 }
 
 /** Tries converters in order when encoding, and picks by the `encoding` metadata when decoding. */

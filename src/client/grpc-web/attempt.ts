@@ -19,10 +19,13 @@ export function createAttemptInterceptor(options: ResolvedConnectionOptions, cre
       const { attemptMs, deadline } = request.contextValues.get(callBudgetKey);
       const left = deadline - Date.now();
       const limit = new AbortController();
-      const onAbort = (): void => limit.abort(request.signal.reason);
       const onTimeout = (): void => limit.abort(noAnswer(options.address, attemptMs));
       // At the end of the whole call its own timer ends it.
       const timer = attemptMs > 0 && attemptMs < left ? setTimeout(onTimeout, attemptMs) : undefined;
+      const onAbort = (): void => {
+        clearTimeout(timer);
+        limit.abort(request.signal.reason);
+      };
       request.signal.addEventListener('abort', onAbort);
       try {
         const header = await attemptHeaders(

@@ -1,8 +1,9 @@
-import { type DescMessage, fromBinary, toBinary } from '@bufbuild/protobuf';
+import { type DescMessage, fromBinary, type MessageShape, toBinary } from '@bufbuild/protobuf';
 import type { UnaryRequest, UnaryResponse } from '@connectrpc/connect';
 import { isLoopback } from '../connection-options.js';
 import { TransportError, status } from '../grpc-error.js';
 import { isOffline, pageLocation } from '../internal/environment.js';
+import { binaryReadOptions } from '../internal/binary.js';
 import { decodeUnaryBody, encodeMessageFrame, type UnaryBody } from './frame.js';
 import { httpStatusError } from './http-status.js';
 import { statusToError } from './status.js';
@@ -63,8 +64,26 @@ export async function send<I extends DescMessage, O extends DescMessage>(
     method,
     header: headers,
     trailer: trailers ?? new Headers(),
-    message: fromBinary(method.output, message),
+    message: decodeMessage(method.output, message, response, address),
   };
+}
+
+function decodeMessage<O extends DescMessage>(
+  schema: O,
+  message: Uint8Array,
+  response: Response,
+  address: string,
+): MessageShape<O> {
+  try {
+    return fromBinary(schema, message, binaryReadOptions);
+  } catch (cause) {
+    throw new TransportError(
+      'malformed',
+      status.INTERNAL,
+      `The answer of ${address} is not a ${schema.typeName}: ${cause instanceof Error ? cause.message : String(cause)}`,
+      { retryable: false, httpStatus: response.status, metadata: response.headers, cause },
+    );
+  }
 }
 
 async function readBody(response: Response, address: string): Promise<UnaryBody> {

@@ -7,7 +7,9 @@ export function previewOf(value: unknown): string {
 /** JSON of an object, or `[object …]` when it has none. Never throws. */
 export function jsonOf(value: object): string {
   try {
-    return JSON.stringify(value);
+    // Nothing, although its type does not say so, when `toJSON` gives nothing.
+    const json: unknown = JSON.stringify(value);
+    return typeof json === 'string' ? json : Object.prototype.toString.call(value);
   } catch {
     return Object.prototype.toString.call(value);
   }

@@ -106,7 +106,11 @@ export function createWorkflowHandle<W extends Workflow, Extra extends object>(
     workflowId: target.workflowId,
     client,
     result: (options = {}) =>
-      awaitResult(context, { workflowId: target.workflowId, runId: runIdForResult }, { followRuns, ...options }),
+      awaitResult(
+        context,
+        { workflowId: target.workflowId, runId: runIdForResult },
+        { ...options, followRuns: options.followRuns ?? followRuns },
+      ),
     describe: (options = {}) => describeWorkflow(context, target, options),
     signal: (definition, ...args) => signalWorkflow(context, target, definitionName(definition), args, {}),
     signalWithOptions: (definition, { args = [] as unknown as never, ...call }) =>

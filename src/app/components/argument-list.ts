@@ -9,6 +9,12 @@ export function nextId(rows: readonly { id: number }[]): number {
   return Math.max(0, ...rows.map(({ id }) => id)) + 1;
 }
 
+/** A lone empty field is what the form begins with: it stands for no argument. */
+export function sentArguments(args: readonly ArgumentText[]): readonly ArgumentText[] {
+  const [first, ...others] = args;
+  return others.length === 0 && !first?.text.trim() ? [] : args;
+}
+
 /** The list with one row moved; the same list when there is no room. */
 export function moved<Row extends { id: number }>(rows: readonly Row[], id: number, step: 1 | -1): Row[] {
   const from = rows.findIndex((row) => row.id === id);

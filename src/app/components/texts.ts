@@ -2,6 +2,7 @@ export const argumentTexts = {
   argument: 'Argument',
   add: 'Add argument',
   help: 'A JSON value, such as {"customerId": "c-42"} or "text".',
+  leaveEmpty: 'Leave it empty to send none.',
   up: 'Move up',
   down: 'Move down',
   remove: 'Remove argument',

@@ -103,6 +103,19 @@ describe('compileDraft', () => {
     expect(compiled.ok && compiled.options.workflowId).toBe(' spaced ');
   });
 
+  it('takes a lone empty argument for none, but not one of several', () => {
+    const compiled = compileDraft({ ...filled, args: [{ id: 1, text: ' ' }] });
+    expect(compiled.ok && compiled.options.args).toEqual([]);
+    const several = compileDraft({
+      ...filled,
+      args: [
+        { id: 1, text: '1' },
+        { id: 2, text: '' },
+      ],
+    });
+    expect(several.ok ? {} : several.errors).toHaveProperty('argument-2');
+  });
+
   it('names every field that is wrong', () => {
     const compiled = compileDraft({
       ...emptyDraft(),

@@ -7,6 +7,7 @@ import {
   type WorkflowIdReusePolicy,
   type WorkflowOptions,
 } from '../../../client/index.js';
+import { sentArguments } from '../../components/argument-list.js';
 import { parseDurationInput } from '../../format/duration-input.js';
 import { compactNode, type JsonNode, parseJson } from '../../format/json.js';
 import type { WirePayload } from '../../format/payload.js';
@@ -39,7 +40,7 @@ export function compileDraft(draft: StartDraft): CompiledDraft {
   const options = {
     taskQueue: require('taskQueue', texts.missing.taskQueue),
     workflowId: require('workflowId', texts.missing.workflowId),
-    args: draft.args.map(({ id, text }) => compileArgument(id, text, errors)),
+    args: sentArguments(draft.args).map(({ id, text }) => compileArgument(id, text, errors)),
     workflowExecutionTimeout: duration('executionTimeout'),
     workflowRunTimeout: duration('runTimeout'),
     workflowTaskTimeout: duration('taskTimeout'),

@@ -1,4 +1,4 @@
-import type { ArgumentText } from '../../components/argument-list.js';
+import { type ArgumentText, sentArguments } from '../../components/argument-list.js';
 import { parseJson } from '../../format/json.js';
 import type { WirePayload } from '../../format/payload.js';
 import { jsonErrorText, jsonPayload } from '../start/compile-draft.js';
@@ -9,7 +9,7 @@ export function compileArguments(args: readonly ArgumentText[]): {
   errors?: Record<number, string>;
 } {
   const errors: Record<number, string> = {};
-  const payloads = args.flatMap(({ id, text }) => {
+  const payloads = sentArguments(args).flatMap(({ id, text }) => {
     const parsed = parseJson(text);
     if (parsed.ok) return [jsonPayload(parsed.node)];
     errors[id] = jsonErrorText(text) ?? '';

@@ -1,13 +1,14 @@
 import type { WorkflowExecutionDescription } from '../../../client/index.js';
 import { durationInput } from '../../format/duration-input.js';
 import { stringifyNode } from '../../format/json.js';
-import { type PayloadView, viewPayload } from '../../format/payload.js';
+import { type PayloadView, viewPayload, type WirePayload } from '../../format/payload.js';
 import { msFrom } from '../../state/wire.js';
 import { router } from '../../state/router.svelte.js';
 import { href } from '../../state/routes.js';
 import { toasts } from '../../state/toasts.svelte.js';
-import { emptyDraft, saveDraft } from '../start/draft.js';
+import { type AttributeDraft, attributeTypes, emptyDraft, saveDraft } from '../start/draft.js';
 import type { HistoryEvent } from './outcome.js';
+import { attributeText } from './search-attributes.js';
 
 /** Opens the start form with everything this run was started with: all arguments, timeouts, retry policy, memo. */
 export function startLike(namespace: string, info: WorkflowExecutionDescription, firstEvent: HistoryEvent): void {
@@ -31,6 +32,9 @@ export function startLike(namespace: string, info: WorkflowExecutionDescription,
     maximumInterval: durationText(retry?.maximumInterval),
     backoff: retry?.backoffCoefficient ? String(retry.backoffCoefficient) : '',
     nonRetryable: retry?.nonRetryableErrorTypes.join(', ') ?? '',
+    attributes: attributeDrafts(started.searchAttributes?.indexedFields ?? {}),
+    summary: plainText(info.raw.executionConfig?.userMetadata?.summary),
+    details: plainText(info.raw.executionConfig?.userMetadata?.details),
     cron: started.cronSchedule,
     memo:
       memo.length > 0
@@ -47,6 +51,20 @@ export function startLike(namespace: string, info: WorkflowExecutionDescription,
 
 function textOf(view: PayloadView): string {
   return view.kind === 'json' ? stringifyNode(view.node) : 'null';
+}
+
+/** Attributes as typed rows; the server sends the type of each with its value. */
+function attributeDrafts(fields: Record<string, WirePayload>): AttributeDraft[] {
+  return Object.entries(fields).flatMap(([name, payload], index) => {
+    const typeName = new TextDecoder().decode(payload.metadata['type']);
+    const type = attributeTypes.find((known) => known.replaceAll('_', '') === typeName.toUpperCase());
+    return type ? [{ id: index + 1, name, type, value: attributeText(payload) }] : [];
+  });
+}
+
+function plainText(payload: WirePayload | undefined): string {
+  const view = payload && viewPayload(payload);
+  return view?.kind === 'json' && view.node.kind === 'string' ? view.node.value : '';
 }
 
 function durationText(duration: Parameters<typeof msFrom>[0]): string {

@@ -42,15 +42,17 @@ function compile(code: string): string[] {
       'temporal-web-client/testing': [join(root, 'src/testing/index.ts')],
     },
   };
-  const host = ts.createCompilerHost(options);
-  const { getSourceFile, fileExists, readFile } = host;
-  host.fileExists = (path) => files.has(path) || fileExists(path);
-  host.readFile = (path) => files.get(path) ?? readFile(path);
-  host.getSourceFile = (path, languageVersion, ...rest) => {
-    const content = files.get(path);
-    return content === undefined
-      ? getSourceFile(path, languageVersion, ...rest)
-      : ts.createSourceFile(path, content, languageVersion);
+  const disk = ts.createCompilerHost(options);
+  const host: ts.CompilerHost = {
+    ...disk,
+    fileExists: (path) => files.has(path) || disk.fileExists(path),
+    readFile: (path) => files.get(path) ?? disk.readFile(path),
+    getSourceFile: (path, languageVersion, ...rest) => {
+      const content = files.get(path);
+      return content === undefined
+        ? disk.getSourceFile(path, languageVersion, ...rest)
+        : ts.createSourceFile(path, content, languageVersion);
+    },
   };
   return ts
     .getPreEmitDiagnostics(ts.createProgram([file], options, host))

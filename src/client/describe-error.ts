@@ -8,7 +8,7 @@ import {
   WorkflowNotFoundError,
 } from './errors.js';
 import { TemporalFailure, WorkflowExecutionAlreadyStartedError } from './failure.js';
-import { causes, GrpcError, status, statusName, TransportError } from './grpc-error.js';
+import { type GrpcError, grpcErrorOf, status, statusName, TransportError } from './grpc-error.js';
 import { isRetryableError } from './retry.js';
 import { ValueError } from './value-error.js';
 
@@ -51,7 +51,7 @@ const advice: Partial<Record<number, readonly [title: string, hint: string]>> = 
  * programs that have their own.
  */
 export function describeError(error: unknown): ErrorDescription {
-  const grpc = findGrpcError(error);
+  const grpc = grpcErrorOf(error);
   const common = {
     detail: grpc?.details ?? '',
     code: grpc && statusName(grpc.code),
@@ -94,8 +94,4 @@ function wordsFor(error: unknown, grpc: GrpcError | undefined): readonly [title:
   if (error instanceof ValueError || error instanceof TemporalFailure || error instanceof Error)
     return [error.message, ''];
   return [String(error), ''];
-}
-
-function findGrpcError(error: unknown): GrpcError | undefined {
-  return causes(error).find((cause) => cause instanceof GrpcError);
 }

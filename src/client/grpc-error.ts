@@ -170,8 +170,13 @@ function hasCode(error: unknown, code: number): boolean {
   return causes(error).find(isGrpcServiceError)?.code === code;
 }
 
+/** The {@link GrpcError} among an error and its causes: the errors of the client keep it there. */
+export function grpcErrorOf(error: unknown): GrpcError | undefined {
+  return causes(error).find((cause) => cause instanceof GrpcError);
+}
+
 /** An error and its causes, outermost first; each once, should they go in a circle. */
-export function causes(error: unknown): Error[] {
+function causes(error: unknown): Error[] {
   const chain = new Set<Error>();
   for (let current = error; current instanceof Error && !chain.has(current); current = current.cause) {
     chain.add(current);

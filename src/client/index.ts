@@ -104,6 +104,7 @@ export {
 } from './failure.js';
 export {
   GrpcError,
+  grpcErrorOf,
   type GrpcMetadata,
   type GrpcStatusDetail,
   isGrpcCancelledError,

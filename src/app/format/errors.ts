@@ -1,5 +1,6 @@
 import {
-  GrpcError,
+  type GrpcError,
+  grpcErrorOf,
   NamespaceNotFoundError,
   QueryNotRegisteredError,
   QueryRejectedError,
@@ -70,14 +71,6 @@ export function errorWords(error: unknown): ErrorWords {
   if (grpc) return { ...grpcWords(grpc), code };
   const message = error instanceof Error ? error.message : String(error);
   return { title: 'Something went wrong in this page', detail: sentence(message), retryable: true };
-}
-
-/** The gRPC error in a chain of causes: ours wrap it. */
-export function grpcErrorOf(error: unknown): GrpcError | undefined {
-  for (let current = error; current instanceof Error; current = current.cause) {
-    if (current instanceof GrpcError) return current;
-  }
-  return undefined;
 }
 
 function namespaceNotFound(namespace: string): ErrorWords {
@@ -196,6 +189,7 @@ export function errorPlace(error: unknown): ErrorPlace {
 function sentence(text: string): string {
   const trimmed = text.trim();
   if (!trimmed) return trimmed;
-  const capital = trimmed.charAt(0).toUpperCase() + trimmed.slice(1);
+  // Details often begin with an address, which stays as it is.
+  const capital = /^\w+:\/\//.test(trimmed) ? trimmed : trimmed.charAt(0).toUpperCase() + trimmed.slice(1);
   return /[.!?)]$/.test(capital) ? capital : `${capital}.`;
 }

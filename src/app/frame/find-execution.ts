@@ -1,6 +1,5 @@
 import { looksLikeRunId, quoted } from '../format/ids.js';
-import { grpcErrorOf } from '../format/errors.js';
-import { WorkflowNotFoundError } from '../../client/index.js';
+import { grpcErrorOf, WorkflowNotFoundError } from '../../client/index.js';
 import { href, parseHash } from '../state/routes.js';
 import type { Session } from '../state/session.svelte.js';
 

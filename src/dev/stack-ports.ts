@@ -24,6 +24,11 @@ export interface PortOptions {
 /** The well-known ports, as envoy.yaml and Temporal have them. */
 export const defaultPorts = { temporal: 7233, envoy: 8080, envoyTls: 8443, envoyAdmin: 9901, console: 5173 } as const;
 
+const temporalHttpPort = 7243;
+
+/** As in Temporal's own example configurations, in the order of `ServerPorts.internal`. */
+const temporalInternalPorts = [7234, 7235, 7239, 6933, 6934, 6935, 6939];
+
 /** Chooses and checks the ports. @throws Error that names the port, its holder, and the ways out */
 export async function chooseStackPorts(options: PortOptions): Promise<StackPorts> {
   const [http = 0, a = 0, b = 0, c = 0, d = 0, e = 0, ...internal] = await freePorts(6 + internalPortCount);
@@ -43,10 +48,20 @@ export async function chooseStackPorts(options: PortOptions): Promise<StackPorts
     envoy: defaultPorts.envoy,
     envoyTls: defaultPorts.envoyTls,
     // The admin page is a convenience; it is not worth refusing to start.
-    envoyAdmin: (await isPortFree(defaultPorts.envoyAdmin)) ? defaultPorts.envoyAdmin : c,
+    envoyAdmin: await preferred(defaultPorts.envoyAdmin, c),
     console: await nextFreePort(options.consolePort),
-    server: { frontend: defaultPorts.temporal, http, internal },
+    server: {
+      frontend: defaultPorts.temporal,
+      http: await preferred(temporalHttpPort, http),
+      // The same ones each time: a server that finds its data again also finds the addresses of its last run
+      // in there, and waits most of a minute for them unless they are its own.
+      internal: await Promise.all(internal.map((port, index) => preferred(temporalInternalPorts[index] ?? port, port))),
+    },
   };
+}
+
+async function preferred(port: number, otherwise: number): Promise<number> {
+  return (await isPortFree(port)) ? port : otherwise;
 }
 
 async function demandFree(port: number, forWhat: string, hint?: string): Promise<void> {

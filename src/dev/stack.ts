@@ -114,6 +114,10 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     return part;
   };
 
+  /** Waiting for a part is over when it ends, or when the whole start is given up. */
+  const endOf = (part: PartProcess): AbortSignal =>
+    options.signal === undefined ? part.crashed : AbortSignal.any([part.crashed, options.signal]);
+
   try {
     const temporalAddress = options.server ?? `127.0.0.1:${ports.server.frontend}`;
     const register = ownServer || options.worker === true;
@@ -135,7 +139,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
             namespace,
             register,
             timeoutMs: 60_000,
-            signal: server.crashed,
+            signal: endOf(server),
           });
         },
         (version) => `${temporalAddress}, version ${version}, namespace ${namespace}`,
@@ -180,7 +184,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         );
         await waitUntil('a call through Envoy succeeds', () => assertServesGrpcWeb(envoyUrl), {
           timeoutMs: 30_000,
-          signal: envoy.crashed,
+          signal: endOf(envoy),
         });
       },
       () => `${envoyUrl}  ${envoyTlsUrl}`,
@@ -193,7 +197,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         'Sample worker',
         async () => {
           const worker = keep(await startWorker({ ...where, folder, reaper }));
-          await waitForPollers(where, worker.crashed);
+          await waitForPollers(where, endOf(worker));
         },
         () => `task queue ${taskQueue}`,
       );

@@ -6,12 +6,13 @@ import { runSampleOrder, runUrl, type FinishedOrder } from './sample-order.js';
 import { onShutdown } from './shutdown.js';
 import { startStack } from './stack.js';
 import { readState, type StackState } from './stack-state.js';
-import { parseStartArguments, startHelp, type StartOptions } from './start-options.js';
+import { parseStartArguments, startHelp, UsageError, type StartOptions } from './start-options.js';
 
 try {
   await main();
 } catch (error) {
   console.error(`\n${error instanceof Error ? error.message : String(error)}`);
+  if (error instanceof UsageError) console.error('All flags: npm start -- --help');
   process.exit(1);
 }
 

@@ -11,7 +11,7 @@ export interface Reaper {
   close(): void;
 }
 
-/** Starts the watcher, `reaper.mjs`, in a session of its own so that Ctrl-C does not reach it. */
+/** Starts the watcher, `reaper.mjs`, in a process group of its own so that Ctrl-C does not reach it. */
 export function startReaper(): Reaper {
   const child: ChildProcess = spawn(process.execPath, [fileURLToPath(new URL('reaper.mjs', import.meta.url))], {
     stdio: ['pipe', 'ignore', 'ignore'],

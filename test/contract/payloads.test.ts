@@ -1,6 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { RawValue, ServiceError, ValueError } from '../../src/client/index.js';
-import { client, onNobody, onSamples, openClient, startWaiting, workflow } from '../fixtures/real-stack.js';
+import {
+  BinaryPayloadConverter,
+  CompositePayloadConverter,
+  RawValue,
+  ServiceError,
+  ValueError,
+} from '../../src/client/index.js';
+import {
+  client,
+  endAfterTest,
+  onNobody,
+  onSamples,
+  openClient,
+  startWaiting,
+  workflow,
+} from '../fixtures/real-stack.js';
 import { recordingFetch } from '../fixtures/recording-fetch.js';
 import { grpcCauseOf, rejectionOf } from '../fixtures/rejection.js';
 
@@ -46,13 +60,21 @@ describe('arguments and results', () => {
   });
 
   it('raise ValueError that names an encoding which nothing here reads', async () => {
-    const handle = await client.workflow.start('any', {
-      ...onNobody(),
-      memo: { secret: RawValue.fromPayload({ metadata: { encoding: utf8('binary/encrypted') }, data: utf8('?') }) },
-    });
-    await handle.terminate('nothing to wait for');
-    const error = await rejectionOf(handle.describe(), ValueError);
-    expect(error.message).toBe('Unknown encoding: binary/encrypted');
+    const options = onSamples();
+    await workflow.execute('greet', { ...options, args: ['Ada'] });
+    const bytesOnly = { payloadConverter: new CompositePayloadConverter(new BinaryPayloadConverter()) };
+    const result = openClient({ dataConverter: bytesOnly }).workflow.result(options.workflowId);
+    expect((await rejectionOf(result, ValueError)).message).toBe('Unknown encoding: json/plain');
+  });
+
+  it('leave an entry of a memo that nothing here reads as it is, beside those that can be read', async () => {
+    const payload = { metadata: { encoding: utf8('binary/encrypted') }, data: utf8('?') };
+    const memo = { secret: RawValue.fromPayload(payload), open: 1 };
+    const handle = endAfterTest(await client.workflow.start('any', { ...onNobody(), memo }));
+    const found = (await handle.describe()).memo;
+    expect(found?.['open']).toBe(1);
+    expect(found?.['secret']).toBeInstanceOf(RawValue);
+    expect((found?.['secret'] as RawValue).payload).toMatchObject(payload);
   });
 });
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { WorkflowExecutionStatus } from '../../../gen/core/temporal/api/enums/v1/workflow_pb.js';
 import { WorkflowExecutionInfoSchema } from '../../../gen/core/temporal/api/workflow/v1/message_pb.js';
 import type { ListWorkflowExecutionsRequest } from '../../../gen/core/temporal/api/workflowservice/v1/request_response_pb.js';
-import { type Client, type WorkflowExecutionInfo } from '../../../src/client/index.js';
+import { type Client, RawValue, type WorkflowExecutionInfo } from '../../../src/client/index.js';
 import { inMemoryClient } from '../../fixtures/in-memory-client.js';
 
 type Row = MessageInitShape<typeof WorkflowExecutionInfoSchema>;
@@ -89,6 +89,9 @@ describe('list', () => {
     const { client } = listing([[row('locked', { memo }), row('open')], '']);
     const { executions } = await client.workflow.listPage();
     expect(executions.map(({ workflowId }) => workflowId)).toEqual(['locked', 'open']);
+    const secret = executions[0]?.memo?.['secret'];
+    expect(secret).toBeInstanceOf(RawValue);
+    expect((secret as RawValue).payload.data).toEqual(bytes('?'));
   });
 
   it('reads the other rows when a search attribute of one cannot be decoded', async () => {

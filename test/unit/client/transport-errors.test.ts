@@ -146,7 +146,9 @@ describe('a gRPC-Web answer that is not whole', () => {
     const body = joined(frame(0, new Uint8Array([0xff, 0xff, 0xff])), trailerFrame({ 'grpc-status': '0' }));
     const { client } = scriptedConnection([bodyAnswer(body)], { retry: false });
     const error = await rejectionOf(client.workflow.getHandle('w').describe(), ServiceError);
-    expect(error.cause).toBeInstanceOf(GrpcError);
+    expect(error.cause).toBeInstanceOf(TransportError);
+    expect(error.cause).toMatchObject({ kind: 'malformed', code: status.INTERNAL, retryable: false });
+    expect(error.message).toContain('DescribeWorkflowExecutionResponse');
   });
 });
 

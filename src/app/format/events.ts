@@ -59,6 +59,7 @@ interface Attributes {
   newExecutionRunId?: string;
   identity?: string;
   scheduledEventId?: bigint;
+  startedEventId?: bigint;
 }
 
 function subjectOf(attributes: Attributes, subjectOfEvent: (eventId: bigint) => string | undefined): string {
@@ -73,7 +74,10 @@ function subjectOf(attributes: Attributes, subjectOfEvent: (eventId: bigint) => 
     const { seconds, nanos } = attributes.startToFireTimeout;
     return durationText(Number(seconds) * 1000 + nanos / 1e6);
   }
-  if (attributes.timerId) return `timer ${attributes.timerId}`;
+  if (attributes.timerId) {
+    const { startedEventId } = attributes;
+    return (startedEventId && subjectOfEvent(startedEventId)) || `timer ${attributes.timerId}`;
+  }
   if (attributes.markerName) return attributes.markerName;
   if (attributes.operation) return attributes.operation;
   if (attributes.searchAttributes) return Object.keys(attributes.searchAttributes.indexedFields).join(', ');

@@ -4,6 +4,17 @@
  * types below stand in. Nothing of upstream is imported at run time.
  */
 
+/* eslint-disable @typescript-eslint/ban-ts-comment, @typescript-eslint/no-empty-object-type --
+   `@ts-expect-error` would fail where the module is installed, and the comments are doc comments, because those
+   survive in the declaration files. The empty interfaces are explained where they stand. */
+
+/** @ts-ignore: `@temporalio/common` is optional */
+import type { SignalDefinition as ImportedSignal } from '@temporalio/common';
+/** @ts-ignore: see above */
+import type { QueryDefinition as ImportedQuery } from '@temporalio/common';
+/** @ts-ignore: see above */
+import type { UpdateDefinition as ImportedUpdate } from '@temporalio/common';
+
 /** A Workflow function: what `typeof myWorkflow` is. */
 export type Workflow = (...args: any[]) => Promise<any>;
 /** What a Workflow returns. */
@@ -30,47 +41,28 @@ interface OwnUpdateDefinition<Ret, Args extends any[] = [], Name extends string 
   [retBrand]: Ret;
 }
 
-/* eslint-disable @typescript-eslint/ban-ts-comment -- `@ts-expect-error` would fail where the module is installed.
-   They are doc comments because those survive in the declaration files. */
-/** @ts-ignore: `@temporalio/common` is optional; without it the type is `any`, which `IfKnown` catches */
-type UpstreamSignal<Args extends any[], Name extends string> = import('@temporalio/common').SignalDefinition<
-  Args,
-  Name
->;
+// Without the module the three names are errors, and an interface that extends an error is empty: that is how the
+// types below notice. (A conditional type over the name itself would be an error again, which acts like `any`.)
+/** @ts-ignore: `@temporalio/common` is optional */
+interface UpstreamSignal<Args extends any[], Name extends string> extends ImportedSignal<Args, Name> {}
 /** @ts-ignore: see above */
-type UpstreamQuery<Ret, Args extends any[], Name extends string> = import('@temporalio/common').QueryDefinition<
-  Ret,
-  Args,
-  Name
->;
+interface UpstreamQuery<Ret, Args extends any[], Name extends string> extends ImportedQuery<Ret, Args, Name> {}
 /** @ts-ignore: see above */
-type UpstreamUpdate<Ret, Args extends any[], Name extends string> = import('@temporalio/common').UpdateDefinition<
-  Ret,
-  Args,
-  Name
->;
-
-/** `Upstream`, unless it is the `any` of a module that is not installed. `Probe` is an instance without type parameters. */
-type IfKnown<Probe, Upstream, Own> = 0 extends 1 & Probe ? Own : Upstream;
+interface UpstreamUpdate<Ret, Args extends any[], Name extends string> extends ImportedUpdate<Ret, Args, Name> {}
 
 /** A signal with the types of its arguments. */
-export type SignalDefinition<Args extends any[] = [], Name extends string = string> = IfKnown<
-  UpstreamSignal<[], string>,
-  UpstreamSignal<Args, Name>,
-  OwnSignalDefinition<Args, Name>
->;
+export type SignalDefinition<Args extends any[] = [], Name extends string = string> =
+  UpstreamSignal<[], string> extends { type: 'signal' } ? ImportedSignal<Args, Name> : OwnSignalDefinition<Args, Name>;
 /** A query with the types of its result and arguments. */
-export type QueryDefinition<Ret, Args extends any[] = [], Name extends string = string> = IfKnown<
-  UpstreamQuery<unknown, [], string>,
-  UpstreamQuery<Ret, Args, Name>,
-  OwnQueryDefinition<Ret, Args, Name>
->;
+export type QueryDefinition<Ret, Args extends any[] = [], Name extends string = string> =
+  UpstreamQuery<unknown, [], string> extends { type: 'query' }
+    ? ImportedQuery<Ret, Args, Name>
+    : OwnQueryDefinition<Ret, Args, Name>;
 /** An update with the types of its result and arguments. */
-export type UpdateDefinition<Ret, Args extends any[] = [], Name extends string = string> = IfKnown<
-  UpstreamUpdate<unknown, [], string>,
-  UpstreamUpdate<Ret, Args, Name>,
-  OwnUpdateDefinition<Ret, Args, Name>
->;
+export type UpdateDefinition<Ret, Args extends any[] = [], Name extends string = string> =
+  UpstreamUpdate<unknown, [], string> extends { type: 'update' }
+    ? ImportedUpdate<Ret, Args, Name>
+    : OwnUpdateDefinition<Ret, Args, Name>;
 
 /**
  * Names a signal with the types of its arguments. For pages whose Workflow code is not at hand, or not in TypeScript;

@@ -33,6 +33,7 @@ const steps: readonly (readonly [name: string, command: string, ...args: string[
   ['publint', 'publint', '--strict'],
   ['attw', 'attw', '--pack', '.', '--profile', 'esm-only'],
   ['knip', 'knip'],
+  ['console build', 'vite', 'build', 'src/app'],
   ['size budget', 'tsx', 'src/dev/bench/size.ts', '--check'],
 ];
 

@@ -14,7 +14,9 @@ export interface CancelOptions extends CallOptions {
 /**
  * RequestCancelWorkflowExecution: asks the Workflow to end; it may clean up first, or refuse.
  *
- * @throws {@link WorkflowNotFoundError} also when the execution is closed
+ * A request for an execution that is closed already changes nothing and, on current servers, is no error.
+ *
+ * @throws {@link WorkflowNotFoundError} when there is no such execution
  * @throws {@link NamespaceNotFoundError} | {@link ServiceError}
  */
 export async function cancelWorkflow(

@@ -32,24 +32,20 @@ export interface WorkflowHandle<W extends Workflow = Workflow> {
   /** What the server knows of it now. */
   describe(options?: CallOptions): Promise<WorkflowExecutionDescription>;
   /** Sends a signal. Resolves when the server has it, not when the Workflow has handled it. */
-  signal<Args extends any[] = [], Name extends string = string>(
-    definition: SignalDefinition<Args, Name> | string,
-    ...args: Args
-  ): Promise<void>;
+  signal<Args extends any[] = []>(definition: SignalDefinition<Args>, ...args: NoInfer<Args>): Promise<void>;
+  signal<Args extends any[] = any[]>(name: string, ...args: Args): Promise<void>;
   /** As {@link WorkflowHandle.signal}, with options. */
-  signalWithOptions<Args extends any[] = [], Name extends string = string>(
-    definition: SignalDefinition<Args, Name> | string,
-    options: CallOptions & { args?: Args | undefined },
+  signalWithOptions<Args extends any[] = []>(
+    definition: SignalDefinition<Args> | string,
+    options: CallOptions & { args?: NoInfer<Args> | undefined },
   ): Promise<void>;
   /** Asks a worker for a value that the Workflow offers. */
-  query<Ret, Args extends any[] = [], Name extends string = string>(
-    definition: QueryDefinition<Ret, Args, Name> | string,
-    ...args: Args
-  ): Promise<Ret>;
+  query<Ret, Args extends any[] = []>(definition: QueryDefinition<Ret, Args>, ...args: NoInfer<Args>): Promise<Ret>;
+  query<Ret = unknown, Args extends any[] = any[]>(name: string, ...args: Args): Promise<Ret>;
   /** As {@link WorkflowHandle.query}, with options. */
-  queryWithOptions<Ret, Args extends any[] = [], Name extends string = string>(
-    definition: QueryDefinition<Ret, Args, Name> | string,
-    options: CallOptions & { args?: Args | undefined; rejectCondition?: QueryRejectCondition | undefined },
+  queryWithOptions<Ret, Args extends any[] = []>(
+    definition: QueryDefinition<Ret, Args> | string,
+    options: CallOptions & { args?: NoInfer<Args> | undefined; rejectCondition?: QueryRejectCondition | undefined },
   ): Promise<Ret>;
   /** Asks the Workflow to end itself. */
   cancel(options?: CancelOptions): ReturnType<typeof cancelWorkflow>;
@@ -112,11 +108,12 @@ export function createWorkflowHandle<W extends Workflow, Extra extends object>(
         { ...options, followRuns: options.followRuns ?? followRuns },
       ),
     describe: (options = {}) => describeWorkflow(context, target, options),
-    signal: (definition, ...args) => signalWorkflow(context, target, definitionName(definition), args, {}),
+    signal: (definition: string | { name: string }, ...args: unknown[]) =>
+      signalWorkflow(context, target, definitionName(definition), args, {}),
     signalWithOptions: (definition, { args = [] as unknown as never, ...call }) =>
       signalWorkflow(context, target, definitionName(definition), args, call),
-    query: (definition, ...args) =>
-      queryWorkflow(context, target, definitionName(definition as string), args, undefined, {}),
+    query: (definition: string | { name: string }, ...args: unknown[]) =>
+      queryWorkflow(context, target, definitionName(definition), args, undefined, {}),
     queryWithOptions: (definition, { args = [] as unknown as never, rejectCondition, ...call }) =>
       queryWorkflow(context, target, definitionName(definition as string), args, rejectCondition, call),
     cancel: (options = {}) => cancelWorkflow(context, target, options),

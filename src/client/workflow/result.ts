@@ -101,7 +101,8 @@ async function awaitCloseEvent(
     if (events.length > 1) throw new ServiceError(`Expected at most 1 close event(s), got: ${events.length}`);
     if (events[0]) return events[0];
     nextPageToken = response.nextPageToken;
-    const early = pollFloorMs - (performance.now() - polledAt);
+    const left = Number(context.connection.scope.deadline ?? Infinity) - Date.now();
+    const early = Math.min(left, pollFloorMs - (performance.now() - polledAt));
     // An abort ends the wait early; the next call reports it.
     if (early > 0) await delay(early, call.signal ?? never).catch(() => undefined);
   }

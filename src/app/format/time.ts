@@ -80,13 +80,6 @@ export function absoluteTime(time: Date, { timeZone, hour12 }: TimeFormat, { mil
   return `${part['year']}-${part['month']}-${part['day']} ${part['hour']}:${part['minute']}:${part['second']}${fraction}${half}`;
 }
 
-/** `UTC`, `UTC+2`, `Europe/Paris (UTC+1)`: the zone with its offset now. */
-export function timeZoneLabel(timeZone: string, at = new Date()): string {
-  if (timeZone === 'UTC') return 'UTC';
-  const offset = offsetText(timeZone, at);
-  return timeZone === 'local' ? `Local (${offset})` : `${timeZone} (${offset})`;
-}
-
 /** `UTC+2` for a zone at a moment. */
 export function offsetText(timeZone: string, at = new Date()): string {
   const parts = new Intl.DateTimeFormat('en', {

@@ -34,7 +34,7 @@ describe('rows on screen', () => {
   const rows = [info('a'), info('b')].map((execution) => ({ info: execution, gone: false }));
 
   it('are updated where they stand', () => {
-    const updated = updateInPlace(rows, [info('new'), info('b', 'COMPLETED'), info('a')]);
+    const updated = updateInPlace(rows, [info('new'), info('b', 'COMPLETED'), info('a')], true);
     expect(updated.map((row) => [row.info.runId, row.info.status.name, row.gone])).toEqual([
       ['a', 'RUNNING', false],
       ['b', 'COMPLETED', false],
@@ -42,7 +42,11 @@ describe('rows on screen', () => {
   });
 
   it('stay when they no longer match, marked as gone', () => {
-    expect(updateInPlace(rows, [info('b')])[0]).toMatchObject({ gone: true });
+    expect(updateInPlace(rows, [info('b')], true)[0]).toMatchObject({ gone: true });
+  });
+
+  it('are not called gone when they may only have moved to the next page', () => {
+    expect(updateInPlace(rows, [info('b')], false)[0]).toMatchObject({ gone: false });
   });
 
   it('do not hide how many are new', () => {

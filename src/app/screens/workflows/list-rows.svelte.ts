@@ -20,8 +20,11 @@ export class ListRows {
     return countMissing(this.#shown, this.#latest);
   }
 
-  /** @param key what the list shows; another key is another list, and replaces everything */
-  receive(key: string, latest: readonly WorkflowExecutionInfo[]): void {
+  /**
+   * @param key what the list shows; another key is another list, and replaces everything
+   * @param isWhole there is no further page
+   */
+  receive(key: string, latest: readonly WorkflowExecutionInfo[], isWhole: boolean): void {
     const replace = key !== this.#key || this.#acceptNext || this.#shown.length === 0;
     this.#key = key;
     this.#latest = latest;
@@ -30,7 +33,7 @@ export class ListRows {
       this.accept();
       return;
     }
-    this.#shown = updateInPlace(this.#shown, latest);
+    this.#shown = updateInPlace(this.#shown, latest, isWhole);
   }
 
   /** Shows the newest answer as it is. */

@@ -6,12 +6,20 @@ export interface ListRow {
   gone: boolean;
 }
 
-/** The rows where they stand, each with what is known of it now. */
-export function updateInPlace(rows: readonly ListRow[], latest: readonly WorkflowExecutionInfo[]): ListRow[] {
+/**
+ * The rows where they stand, each with what is known of it now.
+ *
+ * @param isWhole the answer holds all that match; on a full page, a row that is missing may only have moved on
+ */
+export function updateInPlace(
+  rows: readonly ListRow[],
+  latest: readonly WorkflowExecutionInfo[],
+  isWhole: boolean,
+): ListRow[] {
   const byRunId = new Map(latest.map((info) => [info.runId, info]));
   return rows.map(({ info }) => {
     const update = byRunId.get(info.runId);
-    return update ? { info: update, gone: false } : { info, gone: true };
+    return update ? { info: update, gone: false } : { info, gone: isWhole };
   });
 }
 

@@ -126,6 +126,20 @@ describe('search attributes', () => {
   });
 });
 
+describe('an argument that is a literal', () => {
+  it('is checked against the definition, which does not grow to fit it', () => {
+    const paint = defineSignal<[colour: 'red' | 'green']>('paint');
+    const colourOf = defineQuery<string, [part: 'hull' | 'sail']>('colourOf');
+    // @ts-expect-error -- blue is not among them
+    void handle.signal(paint, 'blue');
+    // @ts-expect-error -- there is no mast
+    void handle.query(colourOf, 'mast');
+    // By name, nothing is known.
+    void handle.signal('paint', 'blue', 7);
+    expectTypeOf(handle.query(colourOf, 'sail')).resolves.toEqualTypeOf<string>();
+  });
+});
+
 describe('Duration', () => {
   it('is not any', () => {
     expectTypeOf<Duration>().not.toBeAny();

@@ -2,6 +2,7 @@ import { playwright } from '@vitest/browser-playwright';
 import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type ViteUserConfig } from 'vitest/config';
+import { chromiumFlags } from '../src/dev/parts/chromium-flags.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -27,16 +28,7 @@ declare module 'vitest' {
 const chromium = playwright({
   launchOptions: {
     executablePath: stack.chromium,
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      ...(stack.certificateSpki ? [`--ignore-certificate-errors-spki-list=${stack.certificateSpki}`] : []),
-    ],
+    args: chromiumFlags(stack.certificateSpki),
   },
 });
 

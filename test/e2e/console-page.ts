@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright';
 import { expect, inject } from 'vitest';
 import { type ConsoleServer, serveConsole } from '../../src/dev/console/serve-console.js';
+import { chromiumFlags } from '../../src/dev/parts/chromium-flags.js';
 
 const shots = fileURLToPath(new URL('../../.stack/shots/', import.meta.url));
 
@@ -30,7 +31,7 @@ export class ConsoleUnderTest {
     const server = await serveConsole({ port: 0, config: { address: envoyUrl, namespace, taskQueue } });
     const browser = await chromium.launch({
       executablePath,
-      args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
+      args: chromiumFlags(),
     });
     return new ConsoleUnderTest(server, browser);
   }

@@ -5,6 +5,7 @@ import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { chromiumFlags } from '../../src/dev/parts/chromium-flags.js';
 
 const folder = fileURLToPath(new URL('../../dist/console/', import.meta.url));
 const types: Record<string, string> = {
@@ -38,14 +39,7 @@ describe('the build on a plain static host, below a path, without config.json', 
     const { chromium: executablePath, envoyTlsUrl, certificateSpki } = inject('stack');
     const browser = await chromium.launch({
       executablePath,
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        `--ignore-certificate-errors-spki-list=${certificateSpki}`,
-      ],
+      args: chromiumFlags(certificateSpki),
     });
     const page = await browser.newPage();
     page.setDefaultTimeout(15_000);

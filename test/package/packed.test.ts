@@ -113,7 +113,7 @@ describe('in a plain page with an import map', () => {
     const server = await serveFolder(alone);
     const browser = await chromium.launch({
       executablePath,
-      args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'],
+      args: chromiumFlags(),
     });
     try {
       const page = await browser.newPage();
@@ -162,6 +162,7 @@ const upstreamTypes = `
 import { defineSignal, defineQuery } from '@temporalio/workflow';
 import type { SignalDefinition } from '@temporalio/common';
 import { Client, defineSignal as ownSignal } from 'temporal-web-client';
+import { chromiumFlags } from '../../src/dev/parts/chromium-flags.js';
 
 const handle = new Client().workflow.getHandle('w');
 const approve = defineSignal<[by: string]>('approve');

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { workerMethods } from '../fixtures/worker-methods.js';
 import { allowedOrigin, preflight, rawCall, workflowService } from './raw-call.js';
 
 function readable(headers: Headers): void {
@@ -7,24 +8,7 @@ function readable(headers: Headers): void {
 }
 
 describe('a method for workers', () => {
-  it.each([
-    'PollWorkflowTaskQueue',
-    'PollActivityTaskQueue',
-    'PollNexusTaskQueue',
-    'RespondWorkflowTaskCompleted',
-    'RespondWorkflowTaskFailed',
-    'RespondActivityTaskCompleted',
-    'RespondActivityTaskFailed',
-    'RespondActivityTaskCanceled',
-    'RespondQueryTaskCompleted',
-    'RespondNexusTaskCompleted',
-    'RespondNexusTaskFailed',
-    'RecordActivityTaskHeartbeat',
-    'ResetStickyTaskQueue',
-    'ShutdownWorker',
-    'RecordWorkerHeartbeat',
-    'FetchWorkerConfig',
-  ])('%s answers PERMISSION_DENIED, and the page can read it', async (method) => {
+  it.each(workerMethods)('%s answers PERMISSION_DENIED, and the page can read it', async (method) => {
     const { status, headers } = await rawCall(`${workflowService}/${method}`);
     expect(status).toBe(200);
     expect(headers.get('grpc-status')).toBe('7');

@@ -2,6 +2,7 @@ import { cors as connectCors } from '@connectrpc/connect';
 import { describe, expect, it } from 'vitest';
 import { WorkflowService } from '../../gen/service/temporal/api/workflowservice/v1/service_pb.js';
 import { httpConnectionManager, readEnvoyConfig } from '../../src/dev/proxy/envoy-config.js';
+import { workerMethods } from '../fixtures/worker-methods.js';
 
 const manager = httpConnectionManager(readEnvoyConfig());
 const [host] = manager.route_config.virtual_hosts;
@@ -9,26 +10,6 @@ if (host === undefined) throw new Error('envoy.yaml has no virtual host');
 const cors = host.typed_per_filter_config['envoy.filters.http.cors'];
 const workflowService = '/temporal.api.workflowservice.v1.WorkflowService/';
 const methods = WorkflowService.methods.map((method) => method.name);
-
-/** What only a worker calls. Whoever may call these can take tasks from workers and forge their results. */
-const workerMethods = [
-  'PollWorkflowTaskQueue',
-  'PollActivityTaskQueue',
-  'PollNexusTaskQueue',
-  'RespondWorkflowTaskCompleted',
-  'RespondWorkflowTaskFailed',
-  'RespondActivityTaskCompleted',
-  'RespondActivityTaskFailed',
-  'RespondActivityTaskCanceled',
-  'RespondQueryTaskCompleted',
-  'RespondNexusTaskCompleted',
-  'RespondNexusTaskFailed',
-  'RecordActivityTaskHeartbeat',
-  'ResetStickyTaskQueue',
-  'ShutdownWorker',
-  'RecordWorkerHeartbeat',
-  'FetchWorkerConfig',
-];
 
 /** What the server answers late on purpose. */
 const waitingMethods = [

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { chromium, type Page } from 'playwright';
 import { findChromium } from '../parts/chromium.js';
+import { chromiumFlags } from '../parts/chromium-flags.js';
 
 /** A page in headless Chromium with one bundled script. */
 export interface BenchPage {
@@ -35,14 +36,7 @@ export async function openBenchPage(entry: string, certificateSpki: string): Pro
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const browser = await chromium.launch({
     executablePath: await findChromium(true),
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      `--ignore-certificate-errors-spki-list=${certificateSpki}`,
-    ],
+    args: chromiumFlags(certificateSpki),
   });
   const page = await browser.newPage();
   page.on('pageerror', (error) => console.error(`page: ${error.message}`));

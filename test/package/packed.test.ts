@@ -10,6 +10,7 @@ import {
   run,
   temporaryFolder,
 } from '../fixtures/packed-package.js';
+import { chromiumFlags } from '../../src/dev/parts/chromium-flags.js';
 import { serveFolder } from '../fixtures/serve-folder.js';
 import { uniqueId } from '../fixtures/unique-id.js';
 
@@ -162,7 +163,6 @@ const upstreamTypes = `
 import { defineSignal, defineQuery } from '@temporalio/workflow';
 import type { SignalDefinition } from '@temporalio/common';
 import { Client, defineSignal as ownSignal } from 'temporal-web-client';
-import { chromiumFlags } from '../../src/dev/parts/chromium-flags.js';
 
 const handle = new Client().workflow.getHandle('w');
 const approve = defineSignal<[by: string]>('approve');

@@ -22,6 +22,8 @@ export interface ErrorWords {
   code?: string | undefined;
   /** Whether doing the same again can help. */
   retryable: boolean;
+  /** Another address or another key would help. */
+  needsConnection?: boolean | undefined;
 }
 
 /** Which part of a form an error belongs to. */
@@ -118,14 +120,27 @@ function transportWords(error: TransportError): ErrorWords {
       retryable: true,
     };
   }
-  return { title, detail: sentence(error.details), hint, code: `${error.kind}${http}`, retryable: error.retryable };
+  return {
+    title,
+    detail: sentence(error.details),
+    hint,
+    code: `${error.kind}${http}`,
+    retryable: error.retryable,
+    needsConnection: error.kind === 'unreachable' || error.kind === 'not-grpc' || error.httpStatus === 401,
+  };
 }
 
 function grpcWords(error: GrpcError): ErrorWords {
   const detail = sentence(error.details || 'The server gave no reason.');
   switch (statusName(error.code)) {
     case 'UNAUTHENTICATED':
-      return { title: 'Not signed in', detail, hint: 'Connect again with a valid API key.', retryable: false };
+      return {
+        title: 'Not signed in',
+        detail,
+        hint: 'Connect again with a valid API key.',
+        retryable: false,
+        needsConnection: true,
+      };
     case 'PERMISSION_DENIED':
       return { title: 'Not allowed', detail, hint: 'The API key is valid but lacks this right.', retryable: false };
     case 'NOT_FOUND':

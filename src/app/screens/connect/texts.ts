@@ -26,7 +26,8 @@ export const texts = {
   emptyNamespace: 'Enter a Namespace, for example default.',
   mixed:
     'This page came over https, so the browser will not let it call an http address. Use https for the proxy, or open the console over http.',
-  done: 'Connected',
+  save: 'Save',
+  profileSaved: (name: string) => `Profile ${name} saved`,
 } as const;
 
 export const tomlTexts = {
@@ -39,6 +40,9 @@ export const tomlTexts = {
   leftOut: 'Left out on purpose',
   addressNote:
     'The file names the gRPC address of Temporal. A browser needs the proxy in front of it: check each address before you save.',
+  addressOf: (name: string) => `Proxy address of ${name}`,
+  saveCount: (count: number) => (count === 1 ? 'Save profile' : `Save ${count} profiles`),
+  savedCount: (count: number) => (count === 1 ? 'Profile saved' : `${count} profiles saved`),
   nothing: 'No [profile.NAME] section in this file.',
   save: 'Save',
   cancel: 'Cancel',

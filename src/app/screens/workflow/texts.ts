@@ -53,6 +53,36 @@ export const texts = {
   currentDetails: 'Current details',
 } as const;
 
+export const factTexts = {
+  started: 'Started',
+  runningFor: 'Running for',
+  took: 'Took',
+  closed: 'Closed',
+  taskQueue: 'Task Queue',
+  history: 'History',
+  event: 'event',
+  pending: 'Pending',
+  nothingPending: 'nothing',
+  stateChanges: 'State changes',
+  summary: 'Summary',
+  details: 'Details',
+  firstTask: 'First task',
+  startedBy: 'Started by',
+  executionTimeout: 'Execution timeout',
+  runTimeout: 'Run timeout',
+  taskTimeout: 'Task timeout',
+  none: 'none',
+  retry: 'Retry',
+  attempts: (most: number, current: number) => `${most || 'no limit of'} attempts, this is ${current}`,
+  cron: 'Cron',
+  parent: 'Parent',
+  root: 'Root',
+  firstRun: 'First run',
+  previousRun: 'Previous run',
+  attributes: 'Search Attributes',
+  memo: 'Memo',
+} as const;
+
 export const actionTexts = {
   more: 'More actions',
   signal: 'Signal',

@@ -23,6 +23,7 @@ export const texts = {
     duration: 'Duration',
   },
   gone: 'No longer matches this list',
+  pages: 'Pages',
   first: 'First page',
   previous: 'Previous',
   next: 'Next page',

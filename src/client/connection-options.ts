@@ -82,7 +82,9 @@ export function resolveConnectionOptions(options: ConnectionOptions): ResolvedCo
     address,
     apiKey: options.apiKey,
     metadata: async () => {
-      const current = typeof metadata === 'function' ? await metadata() : (metadata ?? {});
+      // Fixed metadata was checked once, above.
+      if (typeof metadata !== 'function') return metadata ?? {};
+      const current = await metadata();
       assertMetadata(current, false);
       return current;
     },

@@ -7,10 +7,9 @@ import {
   WorkflowFailedError,
   WorkflowNotFoundError,
 } from './errors.js';
-import { TemporalFailure, WorkflowExecutionAlreadyStartedError } from './failure.js';
+import { WorkflowExecutionAlreadyStartedError } from './failure.js';
 import { type GrpcError, grpcErrorOf, status, statusName, TransportError } from './grpc-error.js';
 import { isRetryableError } from './retry.js';
-import { ValueError } from './value-error.js';
 
 /** An error in words, for a screen. */
 export interface ErrorDescription {
@@ -91,7 +90,6 @@ function wordsFor(error: unknown, grpc: GrpcError | undefined): readonly [title:
     return [`The run continued as new: ${error.newExecutionRunId}.`, ''];
   if (grpc instanceof TransportError) return [grpc.details, ''];
   if (grpc) return advice[grpc.code] ?? [error instanceof ServiceError ? error.message : grpc.details, ''];
-  if (error instanceof ValueError || error instanceof TemporalFailure || error instanceof Error)
-    return [error.message, ''];
+  if (error instanceof Error) return [error.message, ''];
   return [String(error), ''];
 }

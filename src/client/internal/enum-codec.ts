@@ -13,12 +13,10 @@ type ProtoEnum = Record<string, string | number>;
  *
  * @param protoEnum the generated enum, whose keys are the short names
  * @param prefix what upstream writes before the short name, for example `WORKFLOW_ID_REUSE_POLICY_`
- * @param aliases differing public names by generated key, for example `{ CANCELED: 'CANCELLED' }`
  */
 export function createEnumCodec<Name extends string, Wire extends number>(
   protoEnum: ProtoEnum,
   prefix: string,
-  aliases: Record<string, string> = {},
 ): [
   encode: (value: Name | number | string | null | undefined) => Wire | undefined,
   decode: (value: number) => Name | undefined,
@@ -27,9 +25,8 @@ export function createEnumCodec<Name extends string, Wire extends number>(
   const nameByNumber = new Map<number, string>();
   for (const [key, value] of Object.entries(protoEnum)) {
     if (typeof value !== 'number') continue;
-    const name = aliases[key] ?? key;
-    numberByName.set(name, value);
-    nameByNumber.set(value, name);
+    numberByName.set(key, value);
+    nameByNumber.set(value, key);
   }
   return [
     (value) => {

@@ -89,7 +89,6 @@ export interface HandleTarget extends WorkflowTarget {
  * Makes a handle.
  *
  * @param extra properties that it has besides
- * @param rebind gives client and context for a scope
  */
 export function createWorkflowHandle<W extends Workflow, Extra extends object>(
   client: WorkflowClient,

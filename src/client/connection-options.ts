@@ -7,6 +7,9 @@ import { type BackoffOptions, type RetryEvent } from './retry.js';
 /** A key, or a function that gives the present one. It is asked before every attempt of every call. */
 export type ApiKey = string | (() => string | Promise<string>);
 
+/** Headers, or a function that gives the present ones. It is asked before every attempt of every call. */
+export type MetadataSource = Metadata | (() => Metadata | Promise<Metadata>);
+
 export interface ConnectionOptions {
   /**
    * URL of the gRPC-Web proxy (Envoy), optionally with a path prefix; a path alone (`/temporal`)
@@ -22,7 +25,7 @@ export interface ConnectionOptions {
    */
   apiKey?: ApiKey | undefined;
   /** Headers of every call, or a function that gives them before every attempt. The proxy's CORS settings must allow each. */
-  metadata?: Metadata | (() => Metadata | Promise<Metadata>) | undefined;
+  metadata?: MetadataSource | undefined;
   /** Limit for {@link Connection.connect} and {@link Connection.ensureConnected}. @default '10s' */
   connectTimeout?: Duration | undefined;
   /** connect interceptors around every call; the first is the outermost. They run once a call, outside of retries. */
@@ -76,18 +79,10 @@ export function resolveConnectionOptions(options: ConnectionOptions): ResolvedCo
   }
   const address = resolveAddress(options.address ?? 'http://127.0.0.1:8080');
   if (options.apiKey !== undefined) assertApiKeyAllowed(options.apiKey, address);
-  const { metadata } = options;
-  if (typeof metadata !== 'function') assertMetadata(metadata, options.apiKey !== undefined);
   return {
     address,
     apiKey: options.apiKey,
-    metadata: async () => {
-      // Fixed metadata was checked once, above.
-      if (typeof metadata !== 'function') return metadata ?? {};
-      const current = await metadata();
-      assertMetadata(current, false);
-      return current;
-    },
+    metadata: resolveMetadata(options.metadata, options.apiKey !== undefined),
     connectTimeoutMs: durationToMs(options.connectTimeout ?? '10s'),
     interceptors: options.interceptors ?? [],
     retry: options.retry ?? {},
@@ -96,6 +91,21 @@ export function resolveConnectionOptions(options: ConnectionOptions): ResolvedCo
     // Called detached from `globalThis`, fetch throws "Illegal invocation".
     fetch: options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
     transport: options.transport,
+  };
+}
+
+/** The present metadata of a Connection. @throws TypeError as {@link assertMetadata}; a function's answer is checked when it comes */
+export function resolveMetadata(
+  metadata: MetadataSource | undefined,
+  hasApiKey: boolean,
+): ResolvedConnectionOptions['metadata'] {
+  if (typeof metadata !== 'function') assertMetadata(metadata, hasApiKey);
+  return async () => {
+    // Fixed metadata was checked once, above.
+    if (typeof metadata !== 'function') return metadata ?? {};
+    const current = await metadata();
+    assertMetadata(current, false);
+    return current;
   };
 }
 

@@ -14,8 +14,10 @@ import {
   assertApiKeyAllowed,
   assertMetadata,
   type ConnectionOptions,
+  type MetadataSource,
   resolveConnectionOptions,
   type ResolvedConnectionOptions,
+  resolveMetadata,
 } from './connection-options.js';
 import { ServiceError } from './errors.js';
 import { GrpcError, status } from './grpc-error.js';
@@ -87,7 +89,7 @@ export class Connection {
   /** Makes a Connection without a call. @throws TypeError for an impossible option */
   static lazy(options: ConnectionOptions = {}): Connection {
     const resolved = resolveConnectionOptions(options);
-    const credentials: Credentials = { apiKey: resolved.apiKey };
+    const credentials: Credentials = { apiKey: resolved.apiKey, metadata: resolved.metadata };
     return new Connection(
       {
         options: resolved,
@@ -152,6 +154,16 @@ export class Connection {
   setApiKey(apiKey: ApiKey): void {
     assertApiKeyAllowed(apiKey, this.address);
     this.#core.credentials.apiKey = apiKey;
+  }
+
+  /**
+   * Replaces the `metadata` of the options for every attempt from now on, also of waits that are under way.
+   *
+   * @throws TypeError for what cannot be a header of a page, and for `authorization` beside an API key
+   */
+  setMetadata(metadata: MetadataSource): void {
+    const { credentials } = this.#core;
+    credentials.metadata = resolveMetadata(metadata, credentials.apiKey !== undefined);
   }
 
   /** A view of this Connection on which `scope` applies to every call. Shares all else, {@link Connection.close} too. */

@@ -3,7 +3,7 @@
  */
 export { Client, type ClientOptions, type LoadedClientOptions } from './client.js';
 export { Connection, type CallLimits } from './connection.js';
-export { type ApiKey, type ConnectionOptions } from './connection-options.js';
+export { type ApiKey, type ConnectionOptions, type MetadataSource } from './connection-options.js';
 export { type CallOptions, type CallScope, type Metadata } from './call-options.js';
 export { typedClient, type TypedClient, type TypedWorkflowClient, type WorkflowMap } from './typed-client.js';
 

@@ -7,6 +7,7 @@ import { version } from '../version.js';
 /** What a Connection can change while calls are under way. */
 export interface Credentials {
   apiKey: ApiKey | undefined;
+  metadata: ResolvedConnectionOptions['metadata'];
 }
 
 /**
@@ -28,12 +29,7 @@ export function createAttemptInterceptor(options: ResolvedConnectionOptions, cre
       };
       request.signal.addEventListener('abort', onAbort);
       try {
-        const header = await attemptHeaders(
-          request.header,
-          options,
-          credentials.apiKey,
-          Math.min(attemptMs || Infinity, left),
-        );
+        const header = await attemptHeaders(request.header, credentials, Math.min(attemptMs || Infinity, left));
         request.signal.throwIfAborted();
         return await next({ ...request, header, signal: limit.signal });
       } catch (error) {
@@ -57,14 +53,13 @@ export function createAttemptInterceptor(options: ResolvedConnectionOptions, cre
 /** Headers of one attempt. Later wins: API key, Connection metadata, the call's own; then what is still missing. */
 async function attemptHeaders(
   callHeaders: Headers,
-  options: ResolvedConnectionOptions,
-  apiKey: ApiKey | undefined,
+  { apiKey, metadata }: Credentials,
   timeoutMs: number,
 ): Promise<Headers> {
   const headers = new Headers();
   const key = typeof apiKey === 'function' ? await credentialOf(apiKey) : apiKey;
   if (key !== undefined) headers.set('authorization', `Bearer ${key}`);
-  for (const [name, value] of Object.entries(await options.metadata())) headers.set(name, headerValue(value));
+  for (const [name, value] of Object.entries(await metadata())) headers.set(name, headerValue(value));
   callHeaders.forEach((value, name) => headers.set(name, value));
   if (!headers.has('client-name')) headers.set('client-name', 'temporal-web-client');
   if (!headers.has('client-version')) headers.set('client-version', version);

@@ -41,13 +41,19 @@ export {
   type WorkflowExecutionInfo,
   type WorkflowExecutionStatusName,
 } from './workflow/execution-info.js';
-export { type History, type HistoryEvent } from './workflow/history.js';
+export type { History, HistoryEvent } from './workflow/history.js';
 export {
   type CountWorkflowExecution,
   type ListOptions,
   type ListPageOptions,
   type WorkflowExecutionPage,
 } from './workflow/list.js';
+export {
+  type VisibilityClause,
+  type VisibilityCountQuery,
+  type VisibilityListQuery,
+  type VisibilityQueryText,
+} from './visibility/visibility-query.js';
 export {
   decodeQueryRejectCondition,
   decodeWorkflowIdConflictPolicy,

@@ -3,13 +3,14 @@ import type { CallOptions } from '../call-options.js';
 import { mapErrors, toServiceError } from '../error-mapping.js';
 import { decodeValue } from '../converter/search-attribute-payloads.js';
 import { ValueError } from '../value-error.js';
+import type { VisibilityCountQuery, VisibilityListQuery } from '../visibility/visibility-query.js';
 import type { WorkflowContext } from './context.js';
 import { executionInfoFromRaw, type WorkflowExecutionInfo } from './execution-info.js';
 
 /** Options of `list()`. */
 export interface ListOptions extends CallOptions {
-  /** Visibility query, for example `WorkflowType = 'order' AND ExecutionStatus = 'Running'`. @default all */
-  query?: string | undefined;
+  /** Visibility query, for example `WorkflowType = 'order' AND ExecutionStatus = 'Running'`, or a built one. @default all */
+  query?: VisibilityListQuery | undefined;
   /** Executions a page; the server allows up to 1,000. @default the server's, 1,000 */
   pageSize?: number | undefined;
   /** Ends the iteration after this many. @default none */
@@ -42,7 +43,7 @@ const visibilityLimits = { attemptMs: 30_000, totalMs: 30_000 };
 export async function listPage(context: WorkflowContext, options: ListPageOptions): Promise<WorkflowExecutionPage> {
   const { query = '', pageSize = 0, nextPageToken = new Uint8Array(), ...call } = options;
   assertCount('pageSize', pageSize);
-  const request = { namespace: context.namespace, query, pageSize, nextPageToken };
+  const request = { namespace: context.namespace, query: String(query), pageSize, nextPageToken };
   const response = await mapErrors(
     () => context.connection.unary(WorkflowService.method.listWorkflowExecutions, request, call, visibilityLimits),
     (error) => toServiceError(error, { fallback: 'Failed to list Workflows' }),
@@ -76,14 +77,14 @@ export async function* listWorkflows(
 /** CountWorkflowExecutions. @throws {@link NamespaceNotFoundError} | {@link ServiceError}, also for a malformed query */
 export async function countWorkflows(
   context: WorkflowContext,
-  query: string,
+  query: VisibilityCountQuery,
   call: CallOptions,
 ): Promise<CountWorkflowExecution> {
   const response = await mapErrors(
     () =>
       context.connection.unary(
         WorkflowService.method.countWorkflowExecutions,
-        { namespace: context.namespace, query },
+        { namespace: context.namespace, query: String(query) },
         call,
         visibilityLimits,
       ),

@@ -1,5 +1,6 @@
 import type { CallOptions } from '../call-options.js';
 import type { Workflow, WorkflowResultType } from '../definitions.js';
+import type { VisibilityCountQuery } from '../visibility/visibility-query.js';
 import type { WorkflowContext } from './context.js';
 import type { WorkflowExecutionInfo } from './execution-info.js';
 import {
@@ -159,7 +160,7 @@ export class WorkflowClient {
    *
    * @throws {@link NamespaceNotFoundError} | {@link ServiceError}, also for a malformed query
    */
-  async count(query = '', call: CallOptions = {}): Promise<CountWorkflowExecution> {
+  async count(query: VisibilityCountQuery = '', call: CallOptions = {}): Promise<CountWorkflowExecution> {
     return countWorkflows(this.#context, query, call);
   }
 }

@@ -93,10 +93,7 @@ export default tseslint.config(
   {
     files: ['src/app/**'],
     ignores: ['src/app/vite.config.ts'],
-    rules: mayNotImport(node, dev, insideClient, [
-      ['**/gen/core/**', '**/gen/service/**'],
-      'The console talks through the client.',
-    ]),
+    rules: mayNotImport(node, dev, insideClient, [['**/gen/**'], 'The console talks through the client.']),
   },
   { files: ['src/dev/**'], rules: mayNotImport(app) },
   // Workflows and Activities are async by contract, also those that wait for nothing.

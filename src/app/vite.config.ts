@@ -23,21 +23,6 @@ const contentSecurityPolicy = [
   'trusted-types svelte-trusted-html',
 ].join('; ');
 
-/**
- * The client imports `gen/core`, the console also calls RPCs that only
- * `gen/service` has. `gen/service` is a superset, so the page ships one set.
- */
-function oneSetOfStubs(): Plugin {
-  return {
-    name: 'one-set-of-stubs',
-    enforce: 'pre',
-    resolveId(source, importer, options) {
-      if (!source.includes('/gen/core/')) return null;
-      return this.resolve(source.replace('/gen/core/', '/gen/service/'), importer, { ...options, skipSelf: true });
-    },
-  };
-}
-
 /** Only the built page: the development server injects inline scripts and styles. */
 function contentSecurityPolicyTag(): Plugin {
   return {
@@ -57,7 +42,7 @@ export default defineConfig({
   root,
   // Relative, so that the folder works under any path of any static host.
   base: './',
-  plugins: [oneSetOfStubs(), contentSecurityPolicyTag(), svelte({ compilerOptions: { runes: true } })],
+  plugins: [contentSecurityPolicyTag(), svelte({ compilerOptions: { runes: true } })],
   build: {
     outDir,
     emptyOutDir: true,

@@ -3,8 +3,8 @@
  */
 export { Client, type ClientOptions, type LoadedClientOptions } from './client.js';
 export { Connection, type CallLimits } from './connection.js';
-export { type ApiKey, type ConnectionOptions, type MetadataSource } from './connection-options.js';
-export { type CallOptions, type CallScope, type Metadata } from './call-options.js';
+export type { ApiKey, ConnectionOptions, MetadataSource } from './connection-options.js';
+export type { CallOptions, CallScope, Metadata } from './call-options.js';
 export { typedClient, type TypedClient, type TypedWorkflowClient, type WorkflowMap } from './typed-client.js';
 
 export {
@@ -32,10 +32,10 @@ export {
   type WorkflowSignalWithStartOptions,
   type WorkflowStartOptions,
 } from './workflow/workflow-options.js';
-export { type WorkflowResultOptions } from './workflow/result.js';
-export { type CancelOptions } from './workflow/cancel.js';
-export { type TerminateOptions } from './workflow/terminate.js';
-export { type DescribeWorkflowExecutionResponse, type WorkflowExecutionDescription } from './workflow/describe.js';
+export type { WorkflowResultOptions } from './workflow/result.js';
+export type { CancelOptions } from './workflow/cancel.js';
+export type { TerminateOptions } from './workflow/terminate.js';
+export type { DescribeWorkflowExecutionResponse, WorkflowExecutionDescription } from './workflow/describe.js';
 export {
   type RawWorkflowExecutionInfo,
   type WorkflowExecutionInfo,
@@ -66,10 +66,10 @@ export {
   WorkflowIdReusePolicy,
 } from './workflow/id-policies.js';
 
-export { type Duration, type DurationString } from './duration.js';
-export { type Priority } from './priority.js';
-export { type RetryPolicy } from './retry-policy.js';
-export { type VersioningOverride, type WorkerDeploymentVersion } from './versioning-override.js';
+export type { Duration, DurationString } from './duration.js';
+export type { Priority } from './priority.js';
+export type { RetryPolicy } from './retry-policy.js';
+export type { VersioningOverride, WorkerDeploymentVersion } from './versioning-override.js';
 export {
   defineSearchAttributeKey,
   type SearchAttributeKey,
@@ -122,7 +122,7 @@ export {
   type TransportErrorKind,
 } from './grpc-error.js';
 export { IllegalStateError, PayloadConverterError, ValueError } from './value-error.js';
-export { type BackoffOptions, type RetryEvent } from './retry.js';
+export type { BackoffOptions, RetryEvent } from './retry.js';
 
 export { describeError, type ErrorDescription } from './describe-error.js';
 

@@ -1,6 +1,6 @@
 import { createConnectRouter, type ServiceImpl } from '@connectrpc/connect';
 import { createFetchHandler } from '@connectrpc/connect/protocol';
-import { WorkflowService } from '../../gen/core/temporal/api/workflowservice/v1/service_pb.js';
+import { WorkflowService } from '../../gen/service/temporal/api/workflowservice/v1/service_pb.js';
 import { Connection, type ConnectionOptions } from '../client/index.js';
 
 /** Handlers for the RPCs that a test needs; the others answer UNIMPLEMENTED. */

@@ -2,7 +2,7 @@ import { request } from 'node:http';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { Client, Connection } from '@temporalio/client';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { GetWorkflowExecutionHistoryRequestSchema } from '../../gen/service/temporal/api/workflowservice/v1/request_response_pb.js';
+import { GetWorkflowExecutionHistoryRequestSchema } from '../../gen/core/temporal/api/workflowservice/v1/request_response_pb.js';
 import { uniqueId } from '../fixtures/unique-id.js';
 import { encode, frame, stack, workflowService } from './raw-call.js';
 

@@ -1,7 +1,7 @@
 import { create } from '@bufbuild/protobuf';
 import { describe, expect, it } from 'vitest';
-import { PayloadsSchema } from '../../gen/service/temporal/api/common/v1/message_pb.js';
-import { StartWorkflowExecutionRequestSchema } from '../../gen/service/temporal/api/workflowservice/v1/request_response_pb.js';
+import { PayloadsSchema } from '../../gen/core/temporal/api/common/v1/message_pb.js';
+import { StartWorkflowExecutionRequestSchema } from '../../gen/core/temporal/api/workflowservice/v1/request_response_pb.js';
 import { uniqueId } from '../fixtures/unique-id.js';
 import { allowedOrigin, encode, frame, rawCall, stack, workflowService } from './raw-call.js';
 

@@ -3,7 +3,7 @@
  * check. An entry of its own, because the descriptors of all RPCs weigh more than the whole client.
  */
 import { Health } from '../../../gen/service/grpc/health/v1/health_pb.js';
-import { OperatorService } from '../../../gen/service/temporal/api/operatorservice/v1/service_pb.js';
+import { OperatorService } from '../../../gen/operator/temporal/api/operatorservice/v1/service_pb.js';
 import { WorkflowService } from '../../../gen/service/temporal/api/workflowservice/v1/service_pb.js';
 import type { Connection } from '../connection.js';
 import { createServiceClient, type ServiceClient } from '../service-client.js';

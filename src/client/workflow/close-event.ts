@@ -1,4 +1,4 @@
-import type { HistoryEvent } from '../../../gen/core/temporal/api/history/v1/message_pb.js';
+import type { CloseEvent } from '../../../gen/core/temporal/api/history/v1/message_pb.js';
 import type { LoadedDataConverter } from '../converter/data-converter.js';
 import type { SerializationContext } from '../converter/payload-converter.js';
 import { ServiceError, WorkflowContinuedAsNewError, WorkflowFailedError } from '../errors.js';
@@ -11,7 +11,7 @@ import {
 } from '../failure.js';
 
 /** Run Id of the run that goes on after this close event: by continue-as-new, cron or retry. */
-export function successorOf({ attributes }: HistoryEvent): string | undefined {
+export function successorOf({ attributes }: CloseEvent): string | undefined {
   switch (attributes.case) {
     case 'workflowExecutionCompletedEventAttributes':
     case 'workflowExecutionFailedEventAttributes':
@@ -32,7 +32,7 @@ export function successorOf({ attributes }: HistoryEvent): string | undefined {
  * @throws {@link ServiceError} for an event that is not a close event known here
  */
 export async function readCloseEvent<T>(
-  event: HistoryEvent,
+  event: CloseEvent,
   dataConverter: LoadedDataConverter,
   serialization: SerializationContext,
 ): Promise<T> {

@@ -9,10 +9,11 @@ import {
 import { type CancelOptions, cancelWorkflow } from './cancel.js';
 import type { WorkflowContext, WorkflowTarget } from './context.js';
 import { describeWorkflow, type WorkflowExecutionDescription } from './describe.js';
-import { fetchHistory, type History } from './history.js';
+import type { History } from './history.js';
 import type { QueryRejectCondition } from './id-policies.js';
 import { queryWorkflow } from './query.js';
 import { awaitResult, type WorkflowResultOptions } from './result.js';
+import { lazyPart } from '../internal/lazy-part.js';
 import { signalWorkflow } from './signal.js';
 import { type TerminateOptions, terminateWorkflow } from './terminate.js';
 import type { WorkflowClient } from './workflow-client.js';
@@ -77,6 +78,8 @@ export interface WorkflowHandleWithSignaledRunId<W extends Workflow = Workflow> 
   readonly signaledRunId: string;
 }
 
+const histories = lazyPart(() => import('./history.js'));
+
 /** What a handle addresses. */
 export interface HandleTarget extends WorkflowTarget {
   /** The run that `result()` begins with, where it differs from `runId`. */
@@ -117,7 +120,7 @@ export function createWorkflowHandle<W extends Workflow, Extra extends object>(
       queryWorkflow(context, target, definitionName(definition as string), args, rejectCondition, call),
     cancel: (options = {}) => cancelWorkflow(context, target, options),
     terminate: (reason, options = {}) => terminateWorkflow(context, target, reason, options),
-    fetchHistory: (options = {}) => fetchHistory(context, target, options),
+    fetchHistory: async (options = {}) => (await histories()).fetchHistory(context, target, options),
     with: (scope) =>
       createWorkflowHandle<W, Extra>(client, { ...context, connection: context.connection.with(scope) }, target, extra),
   };

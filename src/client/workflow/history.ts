@@ -3,8 +3,8 @@ import {
   type History,
   type HistoryEvent,
   HistorySchema,
-} from '../../../gen/core/temporal/api/history/v1/message_pb.js';
-import { WorkflowService } from '../../../gen/core/temporal/api/workflowservice/v1/service_pb.js';
+} from '../../../gen/history/temporal/api/history/v1/message_pb.js';
+import { WorkflowService } from '../../../gen/history/temporal/api/workflowservice/v1/service_pb.js';
 import type { CallOptions } from '../call-options.js';
 import { mapErrors, toServiceError } from '../error-mapping.js';
 import type { WorkflowContext, WorkflowTarget } from './context.js';

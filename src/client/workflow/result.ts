@@ -9,7 +9,7 @@
  * | close event | result or error |
  * | close event of a kind unknown here | error: asking again would never end |
  */
-import type { HistoryEvent } from '../../../gen/core/temporal/api/history/v1/message_pb.js';
+import type { CloseEvent } from '../../../gen/core/temporal/api/history/v1/message_pb.js';
 import { HistoryEventFilterType } from '../../../gen/core/temporal/api/enums/v1/workflow_pb.js';
 import { WorkflowService } from '../../../gen/core/temporal/api/workflowservice/v1/service_pb.js';
 import type { CallOptions } from '../call-options.js';
@@ -70,7 +70,7 @@ async function awaitCloseEvent(
   context: WorkflowContext,
   target: WorkflowTarget,
   call: CallOptions,
-): Promise<HistoryEvent> {
+): Promise<CloseEvent> {
   const { workflowId, runId = '' } = target;
   let nextPageToken: Uint8Array = new Uint8Array();
   for (;;) {

@@ -9,10 +9,12 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { packDescriptors } from './pack-descriptors.js';
+import { splitImage } from './split-image.js';
 import { compareWithLock, readInstalledUpstream, readLock, repoRoot } from './upstream.js';
 
 const outputs = ['gen/core', 'gen/service', 'gen/samples', 'proto/upstream'];
-const stampPath = join(repoRoot, 'gen', 'core', '.stamp');
+const stampPath = join(repoRoot, 'gen', '.stamp');
+const imagePath = join('proto', 'upstream', 'layers.binpb');
 
 /** Verifies, copies and generates. Prints one line. @throws Error naming the changed file when the lock does not hold. */
 export function generate(): void {
@@ -36,12 +38,12 @@ export function generate(): void {
     mkdirSync(dirname(target), { recursive: true });
     writeFileSync(target, file.content);
   }
-  buf('buf.gen.yaml');
-  buf('proto/samples/buf.gen.yaml');
-  const count = ['gen/core', 'gen/service', 'gen/samples'].reduce(
-    (sum, folder) => sum + packDescriptors(join(repoRoot, folder)),
-    0,
-  );
+  const image = buf('build', join('proto', 'upstream'), '--as-file-descriptor-set', '-o', '-');
+  writeFileSync(join(repoRoot, imagePath), splitImage(image));
+  removeGenerated();
+  buf('generate', '--template', 'buf.gen.yaml');
+  buf('generate', '--template', 'proto/samples/buf.gen.yaml');
+  const count = packDescriptors(join(repoRoot, 'gen'));
   writeFileSync(stampPath, stamp);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   console.log(
@@ -49,11 +51,20 @@ export function generate(): void {
   );
 }
 
-function buf(template: string): void {
+/** Buf does not: its `clean` would take the README of the folder with it. */
+function removeGenerated(): void {
+  for (const { name } of readdirSync(join(repoRoot, 'gen'), { withFileTypes: true })) {
+    if (name !== 'README.md') rmSync(join(repoRoot, 'gen', name), { recursive: true, force: true });
+  }
+}
+
+/** @returns what Buf printed */
+function buf(...args: string[]): Uint8Array {
   const bin = join(repoRoot, 'node_modules', '.bin');
-  execFileSync(join(bin, 'buf'), ['generate', '--template', template], {
+  return execFileSync(join(bin, 'buf'), args, {
     cwd: repoRoot,
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', 'pipe', 'inherit'],
+    maxBuffer: 64 * 1024 * 1024,
     env: { ...process.env, PATH: `${bin}${delimiter}${process.env['PATH'] ?? ''}` },
     shell: process.platform === 'win32',
   });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { WorkflowService } from '../../../gen/core/temporal/api/workflowservice/v1/service_pb.js';
-import { GetWorkflowExecutionHistoryResponseSchema } from '../../../gen/core/temporal/api/workflowservice/v1/request_response_pb.js';
+import { GetWorkflowExecutionHistoryResponseSchema } from '../../../gen/history/temporal/api/workflowservice/v1/request_response_pb.js';
 import { Connection, GrpcError, type MetadataSource, status } from '../../../src/client/index.js';
 import { completed, page } from '../../fixtures/close-events.js';
 import { errorAnswer, okAnswer } from '../../fixtures/grpc-web-answer.js';

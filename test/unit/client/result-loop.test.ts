@@ -1,13 +1,13 @@
 import { create } from '@bufbuild/protobuf';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { EventType } from '../../../gen/core/temporal/api/enums/v1/event_type_pb.js';
-import { HistoryEventSchema } from '../../../gen/core/temporal/api/history/v1/message_pb.js';
+import { HistoryEventSchema } from '../../../gen/history/temporal/api/history/v1/message_pb.js';
 import { FailureSchema } from '../../../gen/core/temporal/api/failure/v1/message_pb.js';
+import type { GetWorkflowExecutionHistoryRequest } from '../../../gen/core/temporal/api/workflowservice/v1/request_response_pb.js';
 import {
-  type GetWorkflowExecutionHistoryRequest,
   type GetWorkflowExecutionHistoryResponse,
   GetWorkflowExecutionHistoryResponseSchema,
-} from '../../../gen/core/temporal/api/workflowservice/v1/request_response_pb.js';
+} from '../../../gen/history/temporal/api/workflowservice/v1/request_response_pb.js';
 import {
   ApplicationFailure,
   type Client,

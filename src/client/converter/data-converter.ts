@@ -1,7 +1,7 @@
 import type { Failure as FailureMessage } from '../../../gen/core/temporal/api/failure/v1/message_pb.js';
 import type { Payload as PayloadMessage } from '../../../gen/core/temporal/api/common/v1/message_pb.js';
-import { decodeFailurePayloads } from './codec-failure.js';
 import { DefaultFailureConverter, type FailureConverter } from './failure-converter.js';
+import { mapFailurePayloads } from './failure-payloads.js';
 import {
   defaultPayloadConverter,
   type Payload,
@@ -9,6 +9,9 @@ import {
   type SerializationContext,
 } from './payload-converter.js';
 import { RawValue } from './raw-value.js';
+import { ExternalStorageNotConfiguredError, isReferencePayload, type PayloadStorage } from './storage-reference.js';
+import type { TypeInfo } from './type-info.js';
+import { fromPayloadWithTypeInfo, toPayloadWithTypeInfo } from './with-type-info.js';
 import { toWirePayloads } from './wire-payload.js';
 
 /**
@@ -28,75 +31,104 @@ export interface DataConverter {
   failureConverter?: FailureConverter | undefined;
   /** @default none */
   payloadCodecs?: readonly PayloadCodec[] | undefined;
+  /**
+   * Where Payloads go that are too large for Temporal, for example an `ExternalStorage`.
+   *
+   * @default none: a Payload that is stored elsewhere is an {@link ExternalStorageNotConfiguredError}
+   * @experimental as in `@temporalio/common` 1.24
+   */
+  externalStorage?: PayloadStorage | undefined;
 }
 
 /**
- * A {@link DataConverter} with its defaults, and the four conversions that the client does:
- * values ↔ Payloads, failures → errors, errors → failures.
+ * A {@link DataConverter} with its defaults, and the conversions that the client does:
+ * values ↔ Payloads, failures ↔ errors.
  */
 export class LoadedDataConverter {
   readonly payloadConverter: PayloadConverter;
   readonly failureConverter: FailureConverter;
   readonly payloadCodecs: readonly PayloadCodec[];
+  readonly externalStorage: PayloadStorage | undefined;
 
   /** @throws TypeError for `payloadConverterPath` and `failureConverterPath`: a page has no files to load */
   constructor(converter: DataConverter = {}) {
-    for (const key of ['payloadConverterPath', 'failureConverterPath']) {
-      if ((converter as Record<string, unknown>)[key] !== undefined) {
+    for (const key of ['payloadConverter', 'failureConverter']) {
+      if ((converter as Record<string, unknown>)[`${key}Path`] !== undefined) {
         throw new TypeError(
-          `dataConverter.${key} needs a file system. In a browser pass the object itself as dataConverter.${key.replace('Path', '')}.`,
+          `dataConverter.${key}Path needs a file system. In a browser pass the object itself as dataConverter.${key}.`,
         );
       }
     }
     this.payloadConverter = converter.payloadConverter ?? defaultPayloadConverter;
     this.failureConverter = converter.failureConverter ?? new DefaultFailureConverter();
     this.payloadCodecs = converter.payloadCodecs ?? [];
+    this.externalStorage = converter.externalStorage;
   }
 
-  /** One Payload a value, through all codecs together. */
-  async encodeAll(values: readonly unknown[], context?: SerializationContext): Promise<PayloadMessage[]> {
-    let payloads = values.map((value) =>
-      value instanceof RawValue ? value.payload : this.payloadConverter.toPayload(value, context),
+  /** One Payload a value, through all codecs together. `typeInfo` goes by position and may be shorter. */
+  async encodeAll(
+    values: readonly unknown[],
+    context?: SerializationContext,
+    typeInfo?: readonly (TypeInfo | undefined)[],
+  ): Promise<PayloadMessage[]> {
+    return this.encodePayloads(
+      values.map((value, index) => toPayloadWithTypeInfo(this.payloadConverter, value, context, typeInfo?.[index])),
+      context,
     );
-    for (const codec of this.payloadCodecs) payloads = await codec.encode(payloads, context);
-    return toWirePayloads(payloads);
   }
 
   /** One value, alone through the codecs. */
-  async encode(value: unknown, context?: SerializationContext): Promise<PayloadMessage> {
-    const [payload] = await this.encodeAll([value], context);
+  async encode(value: unknown, context?: SerializationContext, typeInfo?: TypeInfo): Promise<PayloadMessage> {
+    const [payload] = await this.encodeAll([value], context, [typeInfo]);
     return payload!;
   }
 
   /** A map of values, each alone through the codecs. */
-  async encodeMap(
-    values: Record<string, unknown>,
-    context?: SerializationContext,
-  ): Promise<Record<string, PayloadMessage>> {
-    const entries = Object.entries(values).map(
-      async ([key, value]) => [key, await this.encode(value, context)] as const,
-    );
-    return Object.fromEntries(await Promise.all(entries));
+  encodeMap(values: Record<string, unknown>, context?: SerializationContext): Promise<Record<string, PayloadMessage>> {
+    return mapValues(values, (value) => this.encode(value, context));
   }
 
-  /** Payloads without the work of the codecs. */
+  /** Payloads with the work of the codecs, and references in the place of those that are stored elsewhere. */
+  async encodePayloads(payloads: readonly Payload[], context?: SerializationContext): Promise<PayloadMessage[]> {
+    let result = [...payloads];
+    if (result.length === 0) return [];
+    for (const codec of this.payloadCodecs) result = await codec.encode(result, context);
+    if (this.externalStorage) result = await this.externalStorage.store(result, context);
+    return toWirePayloads(result);
+  }
+
+  /**
+   * Payloads without the work of the codecs, wherever they are stored.
+   *
+   * @throws {@link ExternalStorageNotConfiguredError} for one that is stored elsewhere, without `externalStorage`
+   */
   async decodePayloads(payloads: readonly Payload[], context?: SerializationContext): Promise<Payload[]> {
-    let result: Payload[] = [...payloads];
+    let result = [...payloads];
+    if (result.length === 0) return [];
+    if (this.externalStorage) result = await this.externalStorage.retrieve(result, context);
+    else if (result.some(isReferencePayload)) throw new ExternalStorageNotConfiguredError();
     for (const codec of [...this.payloadCodecs].reverse()) result = await codec.decode(result, context);
     return result;
   }
 
-  /** Values of a list of Payloads; an absent list is empty. */
-  async decodeAll(payloads: readonly Payload[] | undefined, context?: SerializationContext): Promise<unknown[]> {
-    if (!payloads?.length) return [];
-    return (await this.decodePayloads(payloads, context)).map((payload) =>
-      this.payloadConverter.fromPayload(payload, context),
+  /** Values of a list of Payloads; an absent list is empty. `typeInfo` goes by position and may be shorter. */
+  async decodeAll(
+    payloads: readonly Payload[] | undefined,
+    context?: SerializationContext,
+    typeInfo?: readonly (TypeInfo | undefined)[],
+  ): Promise<unknown[]> {
+    return (await this.decodePayloads(payloads ?? [], context)).map((payload, index) =>
+      fromPayloadWithTypeInfo(this.payloadConverter, payload, context, typeInfo?.[index]),
     );
   }
 
   /** Value of the first Payload; nothing when there is none. */
-  async decodeFirst<T>(payloads: readonly Payload[] | undefined, context?: SerializationContext): Promise<T> {
-    const [first] = await this.decodeAll(payloads?.slice(0, 1), context);
+  async decodeFirst<T>(
+    payloads: readonly Payload[] | undefined,
+    context?: SerializationContext,
+    typeInfo?: TypeInfo<T, any>,
+  ): Promise<T> {
+    const [first] = await this.decodeAll(payloads?.slice(0, 1), context, [typeInfo as TypeInfo | undefined]);
     return first as T;
   }
 
@@ -108,18 +140,24 @@ export class LoadedDataConverter {
     fields: Record<string, Payload> | undefined,
     context?: SerializationContext,
   ): Promise<Record<string, unknown> | undefined> {
-    if (!fields) return undefined;
-    const entries = Object.entries(fields).map(async ([key, payload]) => {
-      const value = await this.decodeFirst([payload], context).catch(() => RawValue.fromPayload(payload));
-      return [key, value] as const;
-    });
-    return Object.fromEntries(await Promise.all(entries));
+    return (
+      fields &&
+      mapValues(fields, (payload) => this.decodeFirst([payload], context).catch(() => RawValue.fromPayload(payload)))
+    );
   }
 
   /** The error for a failure and its causes. */
   async decodeFailure(failure: FailureMessage | undefined, context?: SerializationContext): Promise<Error | undefined> {
     if (!failure) return undefined;
-    const decoded = this.payloadCodecs.length > 0 ? await decodeFailurePayloads(failure, this, context) : failure;
+    const decoded = await mapFailurePayloads(failure, (payloads) => this.decodePayloads(payloads, context));
     return this.failureConverter.failureToError(decoded, this.payloadConverter, context);
   }
+}
+
+async function mapValues<From, To>(
+  map: Record<string, From>,
+  convert: (value: From) => Promise<To>,
+): Promise<Record<string, To>> {
+  const entries = Object.entries(map).map(async ([key, value]) => [key, await convert(value)] as const);
+  return Object.fromEntries(await Promise.all(entries));
 }

@@ -114,8 +114,13 @@ function kindOf(
   }
   if (error instanceof NexusHandlerFailure) {
     const { type, retryable } = error;
-    const { UNSPECIFIED, RETRYABLE, NON_RETRYABLE } = NexusHandlerErrorRetryBehavior;
-    const retryBehavior = retryable === undefined ? UNSPECIFIED : retryable ? RETRYABLE : NON_RETRYABLE;
+    // Written out, so that bundlers put the numbers in and leave the enum out.
+    const retryBehavior =
+      retryable === undefined
+        ? NexusHandlerErrorRetryBehavior.UNSPECIFIED
+        : retryable
+          ? NexusHandlerErrorRetryBehavior.RETRYABLE
+          : NexusHandlerErrorRetryBehavior.NON_RETRYABLE;
     return { case: 'nexusHandlerFailureInfo', value: { type, retryBehavior } };
   }
   return undefined;

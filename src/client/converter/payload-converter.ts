@@ -1,5 +1,6 @@
 import { previewOf } from '../internal/preview.js';
 import { PayloadConverterError, ValueError } from '../value-error.js';
+import { type ConverterHint, rawPayloadOf } from './type-info.js';
 
 /**
  * One value on the wire: bytes, and metadata that says how to read them.
@@ -10,23 +11,34 @@ export interface Payload {
   data?: Uint8Array | null;
 }
 
+/** For Payloads of a Workflow: arguments, result, memo, signals, queries, updates. */
+export interface WorkflowSerializationContext {
+  readonly type: 'workflow';
+  readonly namespace: string;
+  readonly workflowId: string;
+}
+
+/** For Payloads of an Activity: arguments, result, heartbeat details. */
+export interface ActivitySerializationContext {
+  readonly type: 'activity';
+  readonly namespace: string;
+  readonly activityId?: string;
+  /** Of the Workflow that scheduled it. */
+  readonly workflowId?: string;
+  readonly isLocal: boolean;
+}
+
 /** Which execution a Payload belongs to; converters and codecs may, for example, choose a key by it. */
-export type SerializationContext =
-  | { readonly type: 'workflow'; readonly namespace: string; readonly workflowId: string }
-  | {
-      readonly type: 'activity';
-      readonly namespace: string;
-      readonly activityId?: string;
-      readonly workflowId?: string;
-      readonly isLocal: boolean;
-    };
+export type SerializationContext = WorkflowSerializationContext | ActivitySerializationContext;
 
 /** Turns values into Payloads and back. Must be synchronous; for work that takes time there are Payload codecs. */
 export interface PayloadConverter {
   /** @throws {@link ValueError} when the value cannot be converted */
-  toPayload<T>(value: T, context?: SerializationContext): Payload;
+  toPayload<T>(value: T, context?: SerializationContext, hint?: ConverterHint<T>): Payload;
   /** @throws {@link ValueError} when the encoding is unknown */
-  fromPayload<T>(payload: Payload, context?: SerializationContext): T;
+  fromPayload<T>(payload: Payload, context?: SerializationContext, hint?: ConverterHint<T>): T;
+  /** Whether this converter understands a hint. @experimental as in `@temporalio/common` 1.24 */
+  validateConverterHint?: (hint: ConverterHint) => boolean;
 }
 
 /** A converter for one encoding; {@link CompositePayloadConverter} asks one after the other. */
@@ -34,8 +46,10 @@ export interface PayloadConverterWithEncoding {
   /** Value of the `encoding` metadata, for example `json/plain`. */
   readonly encodingType: string;
   /** Nothing when this converter does not take the value. */
-  toPayload<T>(value: T, context?: SerializationContext): Payload | undefined;
-  fromPayload<T>(payload: Payload, context?: SerializationContext): T;
+  toPayload<T>(value: T, context?: SerializationContext, hint?: ConverterHint<T>): Payload | undefined;
+  fromPayload<T>(payload: Payload, context?: SerializationContext, hint?: ConverterHint<T>): T;
+  /** Whether this converter understands a hint; without this it is passed over where there is one. @experimental */
+  validateConverterHint?: (hint: ConverterHint) => boolean;
 }
 
 const textEncoder = new TextEncoder();
@@ -46,45 +60,64 @@ export const encodeText = (text: string): Uint8Array => textEncoder.encode(text)
 /** Text of UTF-8 bytes. @throws TypeError when they are not UTF-8 */
 export const decodeText = (bytes: Uint8Array): string => textDecoder.decode(bytes);
 
-/** The `encoding` metadata of a Payload. */
-function payloadEncoding(payload: Payload): string {
-  const bytes = payload.metadata?.['encoding'];
-  if (!bytes) throw new ValueError('Missing payload metadata');
-  try {
-    return decodeText(bytes);
-  } catch (error) {
-    throw new ValueError('The encoding in the payload metadata is not text', error);
-  }
+const lenientDecoder = new TextDecoder();
+
+/** Text of an entry of the metadata. Bytes that are not text give a text that equals none. */
+export function metadataText(payload: Payload, key: string): string | undefined {
+  const bytes = payload.metadata?.[key];
+  return bytes && lenientDecoder.decode(bytes);
 }
 
-/** Tries converters in order when encoding, and picks by the `encoding` metadata when decoding. */
+/**
+ * Tries converters in order when encoding, and picks by the `encoding` metadata when decoding. Where there is a hint,
+ * only converters that accept it count. A `RawValue` is its own Payload.
+ */
 export class CompositePayloadConverter implements PayloadConverter {
   readonly converters: readonly PayloadConverterWithEncoding[];
-  readonly #byEncoding = new Map<string, PayloadConverterWithEncoding>();
+  readonly converterByEncoding = new Map<string, PayloadConverterWithEncoding>();
 
+  /** @throws {@link PayloadConverterError} without any converter */
   constructor(...converters: PayloadConverterWithEncoding[]) {
     if (converters.length === 0) {
       throw new PayloadConverterError('Must provide at least one PayloadConverterWithEncoding');
     }
     this.converters = converters;
-    for (const converter of converters) this.#byEncoding.set(converter.encodingType, converter);
+    for (const converter of converters) this.converterByEncoding.set(converter.encodingType, converter);
   }
 
-  toPayload<T>(value: T, context?: SerializationContext): Payload {
+  /** @throws {@link ValueError} when no converter takes the value, or none the hint */
+  toPayload<T>(value: T, context?: SerializationContext, hint?: ConverterHint<T>): Payload {
+    const raw = rawPayloadOf(value);
+    if (raw) return raw;
     for (const converter of this.converters) {
-      const payload = converter.toPayload(value, context);
+      const payload = takesHint(converter, hint) ? converter.toPayload(value, context, hint) : undefined;
       if (payload !== undefined) return payload;
     }
-    const hint = typeof value === 'bigint' ? ': a BigInt has no JSON form, pass a string or a number' : '';
-    throw new ValueError(`Unable to convert ${previewOf(value)} to payload${hint}`);
+    if (hint) throw new ValueError(`No payload converter supports converter hint '${hint.converter}'`);
+    const advice = typeof value === 'bigint' ? ': a BigInt has no JSON form, pass a string or a number' : '';
+    throw new ValueError(`Unable to convert ${previewOf(value)} to payload${advice}`);
   }
 
-  fromPayload<T>(payload: Payload, context?: SerializationContext): T {
-    const encoding = payloadEncoding(payload);
-    const converter = this.#byEncoding.get(encoding);
+  /**
+   * @throws {@link ValueError} when the encoding is missing or unknown
+   * @throws {@link PayloadConverterError} when the converter for it does not take the hint
+   */
+  fromPayload<T>(payload: Payload, context?: SerializationContext, hint?: ConverterHint<T>): T {
+    const encoding = metadataText(payload, 'encoding');
+    if (encoding === undefined) throw new ValueError('Missing payload metadata');
+    const converter = this.converterByEncoding.get(encoding);
     if (!converter) throw new ValueError(`Unknown encoding: ${encoding}`);
-    return converter.fromPayload<T>(payload, context);
+    if (!takesHint(converter, hint)) {
+      throw new PayloadConverterError(
+        `Payload encoding '${encoding}' does not support converter hint '${hint!.converter}'`,
+      );
+    }
+    return converter.fromPayload<T>(payload, context, hint);
   }
+}
+
+function takesHint(converter: PayloadConverterWithEncoding, hint: ConverterHint | undefined): boolean {
+  return !hint || !!converter.validateConverterHint?.(hint);
 }
 
 function metadata(encoding: string): Record<string, Uint8Array> {

@@ -1,4 +1,10 @@
-import { defaultPayloadConverter, type Payload, type PayloadConverter } from './payload-converter.js';
+import {
+  defaultPayloadConverter,
+  type Payload,
+  type PayloadConverter,
+  type SerializationContext,
+} from './payload-converter.js';
+import { rawPayload } from './type-info.js';
 
 /**
  * A value that is a Payload already: sent as it is, whatever Payload converter is
@@ -10,11 +16,15 @@ export class RawValue<T = unknown> {
   declare readonly value?: T;
 
   /** Converts `value` at once, by default with the default converter. */
-  constructor(value: T, payloadConverter: PayloadConverter = defaultPayloadConverter) {
-    this.payload = payloadConverter.toPayload(value);
+  constructor(value: T, payloadConverter: PayloadConverter = defaultPayloadConverter, context?: SerializationContext) {
+    this.payload = payloadConverter.toPayload(value, context);
+  }
+
+  get [rawPayload](): Payload {
+    return this.payload;
   }
 
   static fromPayload<T = unknown>(payload: Payload): RawValue<T> {
-    return Object.assign(Object.create(RawValue.prototype) as RawValue<T>, { payload });
+    return new RawValue<unknown>(payload, { toPayload: () => payload } as unknown as PayloadConverter) as RawValue<T>;
   }
 }

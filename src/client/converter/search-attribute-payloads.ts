@@ -11,7 +11,7 @@ import {
 } from '../search-attributes.js';
 import { previewOf } from '../internal/preview.js';
 import { ValueError } from '../value-error.js';
-import { decodeText, encodeText, JsonPayloadConverter, type Payload } from './payload-converter.js';
+import { encodeText, JsonPayloadConverter, metadataText, type Payload } from './payload-converter.js';
 
 // The server reads these Payloads itself: always JSON, never a custom converter, never a codec.
 const json = new JsonPayloadConverter();
@@ -95,6 +95,6 @@ export function decodeValue(payload: Payload): unknown {
 }
 
 function typeOf(payload: Payload): SearchAttributeType | undefined {
-  const bytes = payload.metadata?.['type'];
-  return bytes && searchAttributeTypeOf(decodeText(bytes));
+  const type = metadataText(payload, 'type');
+  return type === undefined ? undefined : searchAttributeTypeOf(type);
 }

@@ -49,6 +49,25 @@ export {
   type WorkflowExecutionPage,
 } from './workflow/list.js';
 export {
+  type BuiltInAttribute,
+  type VisibilityAttribute,
+  type VisibilityOperator,
+  type VisibilityValues,
+  type VisibilityValueType,
+} from './visibility/attributes.js';
+export {
+  and,
+  GroupedVisibilityQuery,
+  not,
+  or,
+  OrderedVisibilityQuery,
+  type SortableAttribute,
+  VisibilityCondition,
+} from './visibility/condition.js';
+export { countsByStatus } from './visibility/counts-by-status.js';
+export { type VisibilityStatusName } from './visibility/status-names.js';
+export { where } from './visibility/where.js';
+export {
   type VisibilityClause,
   type VisibilityCountQuery,
   type VisibilityListQuery,

@@ -158,13 +158,62 @@ export {
   DefaultPayloadConverter,
   defaultPayloadConverter,
   JsonPayloadConverter,
+  type ActivitySerializationContext,
   type Payload,
   type PayloadConverter,
   type PayloadConverterWithEncoding,
   type SerializationContext,
   UndefinedPayloadConverter,
+  type WorkflowSerializationContext,
 } from './converter/payload-converter.js';
+export {
+  encodingKeys,
+  type EncodingType,
+  encodingTypes,
+  METADATA_ENCODING_KEY,
+  METADATA_MESSAGE_TYPE_KEY,
+} from './converter/encoding-types.js';
+export {
+  arrayFromPayloads,
+  convertOptionalToPayload,
+  fromPayloadsAtIndex,
+  mapFromPayloads,
+  mapToPayloads,
+  toPayloads,
+  toPayloadsWithContext,
+} from './converter/payload-lists.js';
 export { RawValue } from './converter/raw-value.js';
+export type { ConverterHint, PayloadTypeInfo, TransferTypeConverter, TypeInfo } from './converter/type-info.js';
+export { fromPayloadWithTypeInfo, rawValueTypeInfo, toPayloadWithTypeInfo } from './converter/with-type-info.js';
+export { encodeErrorToFailure } from './converter/encode-error.js';
+export {
+  DefaultPayloadConverterWithProtobufs,
+  type DefaultPayloadConverterWithProtobufsOptions,
+  ProtobufBinaryPayloadConverter,
+  type ProtobufHint,
+  protobufHint,
+  ProtobufJsonPayloadConverter,
+} from './converter/protobuf-payload-converters.js';
+export { ExternalStorage, type ExternalStorageOptions } from './converter/external-storage.js';
+export { ExternalStorageNotConfiguredError, type PayloadStorage } from './converter/storage-reference.js';
+export {
+  type StorageDriver,
+  type StorageDriverActivityInfo,
+  StorageDriverClaim,
+  type StorageDriverRetrieveContext,
+  type StorageDriverSelectContext,
+  type StorageDriverSelector,
+  type StorageDriverStoreContext,
+  type StorageDriverTargetInfo,
+  type StorageDriverWorkflowInfo,
+} from './converter/storage-driver.js';
+export { AesGcmCodec, type AesGcmCodecOptions } from './codec/aes-gcm-codec.js';
+export { type AesKey } from './codec/aes-key-ring.js';
+export { RemoteCodec, type RemoteCodecCall } from './codec/remote-codec.js';
+export { RemoteCodecError, type RemoteCodecErrorKind } from './codec/remote-codec-error.js';
+export { type CodecAuthorization, type RemoteCodecOptions } from './codec/remote-codec-options.js';
+export { type JSONPayload, JSONToPayload, payloadToJSON } from './codec/payload-json.js';
+export { historyFromJSON, historyToJSON } from './history-json/history-json.js';
 export { defaultGrpcRetryOptions, type GrpcRetryOptions, isRetryableError, makeGrpcRetryInterceptor } from './retry.js';
 export { createServiceClient, type ServiceClient } from './service-client.js';
 export { version } from './version.js';

@@ -1,0 +1,52 @@
+/**
+ * Histories as files: what `temporal workflow show --output json` writes, the Temporal UI downloads, and
+ * `Worker.runReplayHistory` takes. Apart from the client, because reading and writing proto JSON weighs: only pages that
+ * import this have it.
+ */
+import { fromJson, type JsonValue, toJsonString } from '@bufbuild/protobuf';
+import { binaryReadOptions } from '../internal/binary.js';
+import { ValueError } from '../value-error.js';
+import { withFullEnumNames } from './enum-spelling.js';
+import { type History, HistorySchema } from './history-schema.js';
+
+/** The proto JSON of a history, indented by two spaces: full names of enums, base64, times as RFC 3339. */
+export function historyToJSON(history: History): string {
+  return toJsonString(HistorySchema, history, { prettySpaces: 2 });
+}
+
+/**
+ * A history from its proto JSON, as text or parsed. Enums may be spelled in full
+ * (`EVENT_TYPE_WORKFLOW_EXECUTION_STARTED`) or short (`WorkflowExecutionStarted`); fields and enums that this package
+ * does not know, as a newer server writes them, are passed over.
+ *
+ * @throws {@link ValueError} when it is not the JSON of a history, saying what is wrong
+ */
+export function historyFromJSON(history: unknown): History {
+  const json = typeof history === 'string' ? parse(history) : history;
+  const { events } = (typeof json === 'object' && json !== null ? json : {}) as { events?: unknown };
+  if (!Array.isArray(events)) throw new ValueError('Invalid history, expected an object with an array of events');
+  for (const [index, event] of (events as unknown[]).entries()) assertEvent(event, index);
+  try {
+    return fromJson(HistorySchema, withFullEnumNames(HistorySchema, json) as JsonValue, {
+      ...binaryReadOptions,
+      ignoreUnknownFields: true,
+    });
+  } catch (cause) {
+    throw new ValueError(`Invalid history: ${cause instanceof Error ? cause.message : String(cause)}`, cause);
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new ValueError(`Invalid history, it is not JSON: ${(cause as Error).message}`, cause);
+  }
+}
+
+/** An event without attributes is a sign of a file in another format, and would look like an event of an unknown type. */
+function assertEvent(event: unknown, index: number): void {
+  const keys = typeof event === 'object' && event !== null ? Object.keys(event) : [];
+  if (keys.some((key) => /event_?attributes$/i.test(key))) return;
+  throw new ValueError(`Invalid history: event ${index + 1} of the list has no attributes`);
+}

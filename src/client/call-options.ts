@@ -39,3 +39,9 @@ export function mergeScopes(outer: CallScope, inner: CallScope): CallScope {
     deadline: deadlines.length > 0 ? Math.min(...deadlines) : undefined,
   };
 }
+
+/** For a method that makes several calls: options for each, whose `timeoutMs` is what is left of the whole. */
+export function shareTimeLimit(call: CallOptions): () => CallOptions {
+  const deadline = call.timeoutMs ? Date.now() + call.timeoutMs : undefined;
+  return () => (deadline === undefined ? call : { ...call, timeoutMs: Math.max(1, deadline - Date.now()) });
+}

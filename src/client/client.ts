@@ -1,20 +1,22 @@
+import { type BaseClientOptions, loadClientContext } from './base-client.js';
 import type { CallScope, Metadata } from './call-options.js';
 import { Connection } from './connection.js';
-import { type DataConverter, LoadedDataConverter } from './converter/data-converter.js';
-import { uuid } from './internal/uuid.js';
-import type { WorkflowContext } from './workflow/context.js';
+import type { LoadedDataConverter } from './converter/data-converter.js';
+import type { ClientPlugin } from './plugins.js';
 import type { QueryRejectCondition } from './workflow/id-policies.js';
+import type { WorkflowClientInterceptor, WorkflowClientInterceptors } from './workflow/interceptors.js';
 import { WorkflowClient } from './workflow/workflow-client.js';
 
-export interface ClientOptions {
-  /** @default `Connection.lazy()`: a proxy on this machine */
-  connection?: Connection | undefined;
-  /** @default 'default' */
-  namespace?: string | undefined;
-  /** Who is calling, shown in histories. @default `browser-` and eight random letters, one for each Client */
-  identity?: string | undefined;
-  /** @default JSON, no codec */
-  dataConverter?: DataConverter | undefined;
+/** Interceptors by part of the Client; the first of a list is the outermost. */
+export interface ClientInterceptors {
+  workflow?: readonly WorkflowClientInterceptor[] | WorkflowClientInterceptors | undefined;
+}
+
+export interface ClientOptions extends BaseClientOptions {
+  /** @default none */
+  interceptors?: ClientInterceptors | undefined;
+  /** Change these options before the Client is made, in order; those of the Connection come after them. @default none */
+  plugins?: readonly ClientPlugin[] | undefined;
   workflow?:
     | {
         /** For queries that do not say it themselves. @default 'NONE' */
@@ -29,6 +31,8 @@ export interface LoadedClientOptions {
   readonly namespace: string;
   readonly identity: string;
   readonly loadedDataConverter: LoadedDataConverter;
+  readonly interceptors: ClientInterceptors;
+  readonly plugins: readonly ClientPlugin[];
   readonly workflow: { readonly queryRejectCondition: QueryRejectCondition };
 }
 
@@ -46,25 +50,28 @@ export class Client {
   /** Starts Workflow Executions and finds them again. */
   readonly workflow: WorkflowClient;
 
-  /** @throws TypeError for an impossible option */
-  constructor(options: ClientOptions = {}) {
-    const { dataConverter, workflow } = options;
+  /**
+   * @param isConfigured whether plugins have done their work on the options; only the Client itself says so
+   * @throws TypeError for an impossible option
+   */
+  constructor(options: ClientOptions = {}, isConfigured = false) {
+    const plugins = isConfigured ? [] : [...(options.plugins ?? []), ...(options.connection?.plugins ?? [])];
+    const configured = plugins.reduce<ClientOptions>(
+      (current, plugin) => plugin.configureClient?.(current) ?? current,
+      options,
+    );
+    const { interceptors = {}, workflow } = configured;
+    const { dataConverter, ...context } = loadClientContext(configured);
+    const queryRejectCondition = workflow?.queryRejectCondition ?? 'NONE';
     this.options = {
-      connection: options.connection ?? Connection.lazy(),
-      namespace: options.namespace ?? 'default',
-      identity: options.identity ?? `browser-${uuid().slice(0, 8)}`,
-      loadedDataConverter:
-        dataConverter instanceof LoadedDataConverter ? dataConverter : new LoadedDataConverter(dataConverter),
-      workflow: { queryRejectCondition: workflow?.queryRejectCondition ?? 'NONE' },
+      ...context,
+      loadedDataConverter: dataConverter,
+      interceptors,
+      plugins: isConfigured ? (options.plugins ?? []) : plugins,
+      workflow: { queryRejectCondition },
     };
-    const context: WorkflowContext = {
-      connection: this.options.connection,
-      namespace: this.options.namespace,
-      identity: this.options.identity,
-      dataConverter: this.options.loadedDataConverter,
-      queryRejectCondition: this.options.workflow.queryRejectCondition,
-    };
-    this.workflow = new WorkflowClient(context);
+    const base = { ...context, dataConverter };
+    this.workflow = new WorkflowClient({ ...base, queryRejectCondition, interceptors: interceptors.workflow });
   }
 
   get connection(): Connection {
@@ -73,8 +80,8 @@ export class Client {
 
   /** A Client whose every call carries `scope`; shares the Connection. */
   with(scope: CallScope): Client {
-    const { loadedDataConverter, ...options } = this.options;
-    return new Client({ ...options, dataConverter: loadedDataConverter, connection: this.connection.with(scope) });
+    const { loadedDataConverter: dataConverter, ...options } = this.options;
+    return new Client({ ...options, dataConverter, connection: this.connection.with(scope) }, true);
   }
 
   /**

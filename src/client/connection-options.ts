@@ -2,6 +2,7 @@ import type { Interceptor, Transport } from '@connectrpc/connect';
 import type { Metadata } from './call-options.js';
 import { type Duration, durationToMs } from './duration.js';
 import { pageLocation } from './internal/environment.js';
+import type { ClientPlugin, ConnectionPlugin } from './plugins.js';
 import { type BackoffOptions, type RetryEvent } from './retry.js';
 
 /** A key, or a function that gives the present one. It is asked before every attempt of every call. */
@@ -38,6 +39,8 @@ export interface ConnectionOptions {
   credentials?: RequestCredentials | undefined;
   /** In place of the global `fetch`. */
   fetch?: typeof globalThis.fetch | undefined;
+  /** Change these options before the Connection is made, in order; Clients of it apply them too. @default none */
+  plugins?: readonly (ConnectionPlugin & ClientPlugin)[] | undefined;
   /** Complete transport in place of gRPC-Web over fetch; `address`, `fetch`, `credentials` and retries are then its business. */
   transport?: Transport | undefined;
 }

@@ -20,6 +20,7 @@ import {
   resolveMetadata,
 } from './connection-options.js';
 import { ServiceError } from './errors.js';
+import type { ClientPlugin } from './plugins.js';
 import { GrpcError, status } from './grpc-error.js';
 import { withCallSignal } from './internal/call-signal.js';
 import { callBudgetKey } from './retry.js';
@@ -44,6 +45,7 @@ const defaultLimits: CallLimits = { attemptMs: 10_000, totalMs: 30_000 };
 /** What all views of one Connection share. */
 interface ConnectionCore {
   readonly options: ResolvedConnectionOptions;
+  readonly plugins: readonly ClientPlugin[];
   readonly transport: Transport;
   readonly credentials: Credentials;
   /** One controller a call; not listeners on one signal, of which Node warns above ten. */
@@ -88,11 +90,17 @@ export class Connection {
 
   /** Makes a Connection without a call. @throws TypeError for an impossible option */
   static lazy(options: ConnectionOptions = {}): Connection {
-    const resolved = resolveConnectionOptions(options);
+    const plugins = options.plugins ?? [];
+    const configured = plugins.reduce<ConnectionOptions>(
+      (current, plugin) => plugin.configureConnection?.(current) ?? current,
+      options,
+    );
+    const resolved = resolveConnectionOptions(configured);
     const credentials: Credentials = { apiKey: resolved.apiKey, metadata: resolved.metadata };
     return new Connection(
       {
         options: resolved,
+        plugins,
         transport: createConnectionTransport(resolved, credentials),
         credentials,
         inFlight: new Set(),
@@ -106,6 +114,11 @@ export class Connection {
   /** URL of the proxy, without a slash at the end. */
   get address(): string {
     return this.#core.options.address;
+  }
+
+  /** Plugins that Clients of this Connection apply too. */
+  get plugins(): readonly ClientPlugin[] {
+    return this.#core.plugins;
   }
 
   /** What applies to every call of this view; empty on a Connection that is not a view. */
@@ -239,7 +252,11 @@ export class Connection {
         );
         return response.message;
       } catch (error) {
-        throw toGrpcError(error);
+        const failure = toGrpcError(error);
+        if (failure.code === status.UNIMPLEMENTED && method.name !== 'GetSystemInfo') {
+          failure.serverVersion = (await this.ensureConnected().catch(() => undefined))?.serverVersion;
+        }
+        throw failure;
       }
     });
   }

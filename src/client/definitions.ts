@@ -94,7 +94,22 @@ export function defineUpdate<Ret, Args extends any[] = [], Name extends string =
   return { type: 'update', name } as UpdateDefinition<Ret, Args, Name>;
 }
 
-/** Name of a signal, query or update, given as a definition or as the name itself. */
-export function definitionName(definition: string | { name: string }): string {
-  return typeof definition === 'string' ? definition : definition.name;
+/**
+ * Name and type information of a signal, query or update, given as a definition or as the name itself.
+ *
+ * @param callSite type information given with the call, for names
+ * @throws TypeError when it is given twice
+ */
+export function readDefinition<Info>(
+  definition: string | { name: string; typeInfo?: Info | undefined },
+  callSite?: Info,
+): { name: string; typeInfo: Info | undefined } {
+  if (typeof definition === 'string') return { name: definition, typeInfo: callSite };
+  const { name, typeInfo } = definition;
+  if (callSite !== undefined) {
+    throw new TypeError(
+      `TypeInfo of '${name}' belongs into its definition, or into the call when that gives the name instead of a definition.`,
+    );
+  }
+  return { name, typeInfo };
 }

@@ -7,7 +7,13 @@ import {
   NamespaceNotFoundFailureSchema,
   WorkflowExecutionAlreadyStartedFailureSchema,
 } from '../../gen/core/temporal/api/errordetails/v1/message_pb.js';
-import { NamespaceNotFoundError, QueryNotRegisteredError, ServiceError, WorkflowNotFoundError } from './errors.js';
+import {
+  NamespaceNotFoundError,
+  QueryNotRegisteredError,
+  ServiceError,
+  UnsupportedError,
+  WorkflowNotFoundError,
+} from './errors.js';
 import { WorkflowExecutionAlreadyStartedError } from './failure.js';
 import { GrpcError, status, TransportError } from './grpc-error.js';
 
@@ -17,6 +23,8 @@ export interface ErrorContext {
   readonly fallback: string;
   readonly workflowId?: string | undefined;
   readonly runId?: string | undefined;
+  /** First version of the server that has the RPC, for what older servers in use lack. */
+  readonly since?: string | undefined;
 }
 
 /** Runs one RPC of the typed layer; whatever it throws leaves as an error of the domain. */
@@ -29,8 +37,11 @@ export async function mapErrors<T>(call: () => Promise<T>, toDomainError: (error
 }
 
 /** Errors that every call can meet. */
-export function toServiceError(error: GrpcError, { fallback, workflowId, runId }: ErrorContext): Error {
+export function toServiceError(error: GrpcError, { fallback, workflowId, runId, since }: ErrorContext): Error {
   if (error instanceof TransportError) return new ServiceError(`${fallback}: ${error.details}`, { cause: error });
+  if (error.code === status.UNIMPLEMENTED) {
+    return new UnsupportedError(fallback, { since, serverVersion: error.serverVersion, cause: error });
+  }
   const namespaceNotFound = findDetail(error, NamespaceNotFoundFailureSchema);
   if (namespaceNotFound) return new NamespaceNotFoundError(namespaceNotFound.namespace, error);
   if (error.code === status.NOT_FOUND) {
@@ -64,7 +75,7 @@ export function toQueryError(error: GrpcError, context: ErrorContext): Error {
 }
 
 /** The first status detail of a message type. One that cannot be parsed counts as absent: the code still tells enough. */
-function findDetail<Desc extends DescMessage>(error: GrpcError, schema: Desc): MessageShape<Desc> | undefined {
+export function findDetail<Desc extends DescMessage>(error: GrpcError, schema: Desc): MessageShape<Desc> | undefined {
   for (const { type, value } of error.statusDetails) {
     if (type !== schema.typeName) continue;
     try {

@@ -11,6 +11,30 @@ export class ServiceError extends Error {
 }
 brandError(ServiceError, 'ServiceError');
 
+/** The server does not have what the call needs: it is older, or the feature is switched off there. */
+export class UnsupportedError extends ServiceError {
+  /** First version of the Temporal server that has it, for example `1.30.0`, where that is known. */
+  readonly since: string | undefined;
+  /** Version of this server, where it is known. */
+  readonly serverVersion: string | undefined;
+
+  constructor(
+    message: string,
+    needs: { since?: string | undefined; serverVersion?: string | undefined; cause?: Error },
+  ) {
+    const { since, serverVersion, cause } = needs;
+    const server = serverVersion ? `the server, version ${serverVersion},` : 'the server';
+    const need = since ? `Temporal server ${since} or newer` : 'a newer Temporal server';
+    super(
+      `${message}: ${server} does not offer this. It takes ${need}, with the feature switched on.`,
+      cause === undefined ? undefined : { cause },
+    );
+    this.since = since;
+    this.serverVersion = serverVersion;
+  }
+}
+brandError(UnsupportedError, 'UnsupportedError');
+
 /** The awaited Workflow Execution closed without a result; `cause` is the failure that says how. */
 export class WorkflowFailedError extends Error {
   declare readonly cause: Error | undefined;
@@ -22,6 +46,26 @@ export class WorkflowFailedError extends Error {
   }
 }
 brandError(WorkflowFailedError, 'WorkflowFailedError');
+
+/** An update was refused by its validator, or its handler failed; `cause` says why. */
+export class WorkflowUpdateFailedError extends Error {
+  declare readonly cause: Error | undefined;
+
+  constructor(message: string, cause: Error | undefined) {
+    super(message, { cause });
+  }
+}
+brandError(WorkflowUpdateFailedError, 'WorkflowUpdateFailedError');
+
+/** The call about an update ended by its time limit or its signal. The update itself may go on. */
+export class WorkflowUpdateRPCTimeoutOrCancelledError extends Error {
+  declare readonly cause?: Error;
+
+  constructor(message: string, options?: { cause: Error }) {
+    super(message, options);
+  }
+}
+brandError(WorkflowUpdateRPCTimeoutOrCancelledError, 'WorkflowUpdateRPCTimeoutOrCancelledError');
 
 /** The awaited run continued as new, and the caller had asked not to follow (`followRuns: false`). */
 export class WorkflowContinuedAsNewError extends Error {

@@ -80,6 +80,8 @@ export class GrpcError extends Error {
   readonly metadata: GrpcMetadata;
   /** Decoded envelope of `grpc-status-details-bin`. */
   readonly statusDetails: readonly GrpcStatusDetail[];
+  /** Of an UNIMPLEMENTED call: version of the server, if the Connection knows it. */
+  serverVersion?: string | undefined;
 
   constructor(
     code: number,

@@ -1,7 +1,10 @@
 /**
  * `temporal-web-client`: Temporal from a browser. For applications:
  */
-export { Client, type ClientOptions, type LoadedClientOptions } from './client.js';
+export { Client, type ClientInterceptors, type ClientOptions, type LoadedClientOptions } from './client.js';
+export type { BaseClientOptions } from './base-client.js';
+export type { ClientPlugin, ConnectionPlugin } from './plugins.js';
+export type { Headers, Next, NextFunction } from './interceptors.js';
 export { Connection, type CallLimits } from './connection.js';
 export type { ApiKey, ConnectionOptions, MetadataSource } from './connection-options.js';
 export type { CallOptions, CallScope, Metadata } from './call-options.js';
@@ -18,20 +21,80 @@ export {
   type WorkflowResultType,
 } from './definitions.js';
 
-export { type GetWorkflowHandleOptions, WorkflowClient } from './workflow/workflow-client.js';
 export {
+  type GetWorkflowHandleOptions,
+  WorkflowClient,
+  type WorkflowClientOptions,
+} from './workflow/workflow-client.js';
+export { WithStartWorkflowOperation } from './workflow/with-start-operation.js';
+export type { WorkflowUpdateHandle } from './workflow/update-handle.js';
+export {
+  encodeWorkflowUpdateStage,
+  type WorkflowUpdateOptions,
+  WorkflowUpdateStage,
+} from './workflow/update-options.js';
+export {
+  type ExecuteUpdateOptions,
+  type GetWorkflowUpdateHandleOptions,
+  type QueryOptions,
+  type SignalOptions,
+  type StartUpdateOptions,
   type WorkflowHandle,
   type WorkflowHandleWithFirstExecutionRunId,
   type WorkflowHandleWithSignaledRunId,
   type WorkflowHandleWithStartDetails,
 } from './workflow/handle.js';
 export {
+  type CompiledWorkflowOptions,
+  compileWorkflowOptions,
   extractWorkflowType,
+  extractWorkflowTypeAndConfig,
+  type OnAlreadyStarted,
   type WithWorkflowArgs,
   type WorkflowOptions,
   type WorkflowSignalWithStartOptions,
   type WorkflowStartOptions,
 } from './workflow/workflow-options.js';
+export type {
+  PendingActivities,
+  PendingActivitySelector,
+  ReasonOptions,
+  WorkflowOperations,
+} from './workflow/operations/workflow-operations.js';
+export type {
+  ActivityOptionsChange,
+  ActivityOptionsResult,
+  PauseActivityOptions,
+  ResetActivityOptions,
+  UnpauseActivityOptions,
+} from './workflow/operations/activities.js';
+export type { ResetOptions, ResetPoint, ResetReapplyExclude, ResetResult } from './workflow/operations/reset.js';
+export type { WorkflowOptionsChange, WorkflowOptionsResult } from './workflow/operations/update-options.js';
+export type { HistoryAndWorkflowId, IntoHistoriesOptions } from './workflow/into-histories.js';
+export type { Page, PagingOptions } from './internal/pages.js';
+export type {
+  CallInput,
+  SignalTypeInfo,
+  WorkflowCancelInput,
+  WorkflowClientInterceptor,
+  WorkflowClientInterceptors,
+  WorkflowCountInput,
+  WorkflowDescribeInput,
+  WorkflowExecution,
+  WorkflowListInput,
+  WorkflowPollUpdateInput,
+  WorkflowQueryInput,
+  WorkflowResultInput,
+  WorkflowSignalInput,
+  WorkflowSignalWithStartInput,
+  WorkflowStartInput,
+  WorkflowStartOutput,
+  WorkflowStartUpdateInput,
+  WorkflowStartUpdateOutput,
+  WorkflowStartUpdateWithStartInput,
+  WorkflowStartUpdateWithStartOutput,
+  WorkflowTerminateInput,
+} from './workflow/interceptors.js';
 export type { WorkflowResultOptions } from './workflow/result.js';
 export type { CancelOptions } from './workflow/cancel.js';
 export type { TerminateOptions } from './workflow/terminate.js';
@@ -41,8 +104,9 @@ export {
   type WorkflowExecutionInfo,
   type WorkflowExecutionStatusName,
 } from './workflow/execution-info.js';
-export type { History, HistoryEvent } from './workflow/history.js';
+export type { History, HistoryEvent, HistoryOptions, HistoryPage } from './workflow/history.js';
 export {
+  type AsyncWorkflowListIterable,
   type CountWorkflowExecution,
   type ListOptions,
   type ListPageOptions,
@@ -105,9 +169,12 @@ export {
   QueryNotRegisteredError,
   QueryRejectedError,
   ServiceError,
+  UnsupportedError,
   WorkflowContinuedAsNewError,
   WorkflowFailedError,
   WorkflowNotFoundError,
+  WorkflowUpdateFailedError,
+  WorkflowUpdateRPCTimeoutOrCancelledError,
 } from './errors.js';
 export {
   ActivityFailure,

@@ -109,8 +109,8 @@ describe('listPage', () => {
     let pages = 0;
     do {
       const page = await client.workflow.listPage({ query, pageSize: 4, nextPageToken });
-      expect(page.executions.length).toBeLessThanOrEqual(4);
-      ids.push(...page.executions.map(({ workflowId }) => workflowId));
+      expect(page.items.length).toBeLessThanOrEqual(4);
+      ids.push(...page.items.map(({ workflowId }) => workflowId));
       ({ nextPageToken } = page);
       pages++;
     } while (nextPageToken);

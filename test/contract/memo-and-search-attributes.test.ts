@@ -58,7 +58,7 @@ describe('typedSearchAttributes', () => {
     endAfterTest(await client.workflow.start('any', { ...options, typedSearchAttributes: attributes }));
     await vi.waitFor(
       async () => {
-        const { executions } = await client.workflow.listPage({ query: `CustomerId = '${customer}'` });
+        const { items: executions } = await client.workflow.listPage({ query: `CustomerId = '${customer}'` });
         expect(executions.map(({ workflowId }) => workflowId)).toEqual([options.workflowId]);
         expect(executions[0]?.typedSearchAttributes.get(customerId)).toBe(customer);
       },
@@ -119,7 +119,7 @@ describe('memo', () => {
     await vi.waitFor(
       async () => {
         const page = await client.workflow.listPage({ query: `WorkflowId = '${options.workflowId}'` });
-        expect(page.executions.map(({ memo }) => memo)).toEqual([{ colour: 'green' }]);
+        expect(page.items.map(({ memo }) => memo)).toEqual([{ colour: 'green' }]);
       },
       { timeout: 15_000, interval: 100 },
     );

@@ -50,7 +50,7 @@ describe('Workflow Ids with unusual characters', () => {
     const query = `WorkflowId = '${workflowId.replaceAll("'", "\\'")}'`;
     await vi.waitFor(
       async () => {
-        const { executions } = await client.workflow.listPage({ query });
+        const { items: executions } = await client.workflow.listPage({ query });
         expect(executions.map((execution) => execution.workflowId)).toEqual([workflowId]);
       },
       { timeout: 15_000, interval: 100 },

@@ -27,7 +27,7 @@ export async function findExecution(
     if (!isUnknown) throw error;
   }
   if (!looksLikeRunId(text)) return undefined;
-  const { executions } = await client.workflow.listPage({ query: `RunId = ${quoted(text)}`, pageSize: 1 });
+  const { items: executions } = await client.workflow.listPage({ query: `RunId = ${quoted(text)}`, pageSize: 1 });
   const [found] = executions;
   return found && href('workflow', { namespace, workflowId: found.workflowId, runId: found.runId });
 }

@@ -3,7 +3,8 @@ import { WorkflowService } from '../../../gen/core/temporal/api/workflowservice/
 import type { CallOptions } from '../call-options.js';
 import { mapErrors, toServiceError } from '../error-mapping.js';
 import { uuid } from '../internal/uuid.js';
-import { executionOf, type WorkflowContext, type WorkflowTarget } from './context.js';
+import { executionOf, type WorkflowContext } from './context.js';
+import type { WorkflowCancelInput } from './interceptors.js';
 
 /** Options of `cancel()`. */
 export interface CancelOptions extends CallOptions {
@@ -21,19 +22,18 @@ export interface CancelOptions extends CallOptions {
  */
 export async function cancelWorkflow(
   context: WorkflowContext,
-  target: WorkflowTarget,
-  { reason = '', ...call }: CancelOptions,
+  { workflowExecution, firstExecutionRunId = '', reason = '', call }: WorkflowCancelInput,
 ): Promise<RequestCancelWorkflowExecutionResponse> {
   const request = {
     namespace: context.namespace,
     identity: context.identity,
     requestId: uuid(),
-    workflowExecution: executionOf(target),
-    firstExecutionRunId: target.firstExecutionRunId ?? '',
+    workflowExecution: executionOf(workflowExecution),
+    firstExecutionRunId,
     reason,
   };
   return mapErrors(
     () => context.connection.unary(WorkflowService.method.requestCancelWorkflowExecution, request, call),
-    (error) => toServiceError(error, { fallback: 'Failed to cancel workflow', ...target }),
+    (error) => toServiceError(error, { fallback: 'Failed to cancel workflow', ...workflowExecution }),
   );
 }

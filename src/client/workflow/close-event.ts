@@ -1,6 +1,7 @@
 import type { CloseEvent } from '../../../gen/core/temporal/api/history/v1/message_pb.js';
 import type { LoadedDataConverter } from '../converter/data-converter.js';
 import type { SerializationContext } from '../converter/payload-converter.js';
+import type { TypeInfo } from '../converter/type-info.js';
 import { ServiceError, WorkflowContinuedAsNewError, WorkflowFailedError } from '../errors.js';
 import {
   CancelledFailure,
@@ -31,16 +32,17 @@ export function successorOf({ attributes }: CloseEvent): string | undefined {
  * @throws {@link WorkflowContinuedAsNewError} when it continued as new
  * @throws {@link ServiceError} for an event that is not a close event known here
  */
-export async function readCloseEvent<T>(
+export async function readCloseEvent(
   event: CloseEvent,
   dataConverter: LoadedDataConverter,
   serialization: SerializationContext,
-): Promise<T> {
+  outputType: TypeInfo | undefined,
+): Promise<unknown> {
   const { attributes } = event;
   switch (attributes.case) {
     case 'workflowExecutionCompletedEventAttributes':
       // A Workflow function has one return value; further Payloads are not its.
-      return dataConverter.decodeFirst<T>(attributes.value.result?.payloads, serialization);
+      return dataConverter.decodeFirst(attributes.value.result?.payloads, serialization, outputType);
     case 'workflowExecutionFailedEventAttributes': {
       const { failure, retryState } = attributes.value;
       const cause = await dataConverter.decodeFailure(failure, serialization);

@@ -1,15 +1,12 @@
-import type { Connection } from '../connection.js';
-import type { LoadedDataConverter } from '../converter/data-converter.js';
-import type { SerializationContext } from '../converter/payload-converter.js';
+import type { ClientContext } from '../base-client.js';
+import type { WorkflowSerializationContext } from '../converter/payload-converter.js';
 import type { QueryRejectCondition } from './id-policies.js';
+import type { InterceptorsFor } from './interceptors.js';
 
 /** What every verb in this folder works with. */
-export interface WorkflowContext {
-  readonly connection: Connection;
-  readonly namespace: string;
-  readonly identity: string;
-  readonly dataConverter: LoadedDataConverter;
+export interface WorkflowContext extends ClientContext {
   readonly queryRejectCondition: QueryRejectCondition;
+  readonly interceptorsFor: InterceptorsFor;
 }
 
 /** Which execution a call is about. Without `runId`: the latest run of the Workflow Id. */
@@ -26,6 +23,9 @@ export function executionOf({ workflowId, runId = '' }: WorkflowTarget): { workf
 }
 
 /** What converters and codecs are told about the Payloads of an execution. */
-export function serializationContextOf({ namespace }: WorkflowContext, workflowId: string): SerializationContext {
+export function serializationContextOf(
+  { namespace }: Pick<ClientContext, 'namespace'>,
+  workflowId: string,
+): WorkflowSerializationContext {
   return { type: 'workflow', namespace, workflowId };
 }

@@ -1,22 +1,58 @@
 import type { CallOptions, CallScope } from '../call-options.js';
-import {
-  definitionName,
-  type QueryDefinition,
-  type SignalDefinition,
-  type Workflow,
-  type WorkflowResultType,
+import type { PayloadTypeInfo } from '../converter/type-info.js';
+import type {
+  QueryDefinition,
+  SignalDefinition,
+  UpdateDefinition,
+  Workflow,
+  WorkflowResultType,
 } from '../definitions.js';
-import { type CancelOptions, cancelWorkflow } from './cancel.js';
-import type { WorkflowContext, WorkflowTarget } from './context.js';
-import { describeWorkflow, type WorkflowExecutionDescription } from './describe.js';
-import type { History } from './history.js';
+import type { CancelOptions, cancelWorkflow } from './cancel.js';
+import type { WorkflowExecutionDescription } from './describe.js';
+import type { History, HistoryOptions, HistoryPage } from './history.js';
 import type { QueryRejectCondition } from './id-policies.js';
-import { queryWorkflow } from './query.js';
-import { awaitResult, type WorkflowResultOptions } from './result.js';
-import { lazyPart } from '../internal/lazy-part.js';
-import { signalWorkflow } from './signal.js';
-import { type TerminateOptions, terminateWorkflow } from './terminate.js';
+import type { SignalTypeInfo } from './interceptors.js';
+import type { WorkflowOperations } from './operations/workflow-operations.js';
+import type { WorkflowResultOptions } from './result.js';
+import type { TerminateOptions, terminateWorkflow } from './terminate.js';
+import type { WorkflowUpdateHandle } from './update-handle.js';
+import type { WorkflowUpdateOptions } from './update-options.js';
 import type { WorkflowClient } from './workflow-client.js';
+
+/** Options of a signal. */
+export interface SignalOptions<Args extends any[]> extends CallOptions {
+  args?: NoInfer<Args> | undefined;
+  /** Types of the arguments, for signals by name. @experimental */
+  typeInfo?: SignalTypeInfo | undefined;
+}
+
+/** Options of a query. */
+export interface QueryOptions<Args extends any[]> extends CallOptions {
+  args?: NoInfer<Args> | undefined;
+  /** @default as the client says */
+  rejectCondition?: QueryRejectCondition | undefined;
+  /** Types of arguments and result, for queries by name. @experimental */
+  typeInfo?: PayloadTypeInfo | undefined;
+}
+
+/** Options of `startUpdate`. */
+export type StartUpdateOptions<Args extends any[]> = ExecuteUpdateOptions<Args> & {
+  /** How long to wait. The call returns sooner than `COMPLETED` only with `ACCEPTED`. */
+  waitForStage: 'ACCEPTED' | 'COMPLETED';
+};
+
+/** Options of `executeUpdate`. `args` is required when the update has parameters. */
+export type ExecuteUpdateOptions<Args extends any[]> = WorkflowUpdateOptions &
+  CallOptions &
+  (Args extends [any, ...any[]] ? { args: NoInfer<Args> } : { args?: NoInfer<Args> | undefined });
+
+/** Options of `getUpdateHandle`. */
+export interface GetWorkflowUpdateHandleOptions {
+  /** The run that the update went to. @default the handle's, else the latest */
+  workflowRunId?: string | undefined;
+  /** Type of the result. @experimental */
+  typeInfo?: Pick<PayloadTypeInfo, 'outputType'> | undefined;
+}
 
 /**
  * One Workflow Execution to talk to. Making a handle calls nothing.
@@ -24,7 +60,7 @@ import type { WorkflowClient } from './workflow-client.js';
  * Without a Run Id the calls go to the latest run of the Workflow Id; `result()` then waits for the run that
  * `start` gave, and follows its chain.
  */
-export interface WorkflowHandle<W extends Workflow = Workflow> {
+export interface WorkflowHandle<W extends Workflow = Workflow> extends WorkflowOperations {
   readonly workflowId: string;
   /** The client that made it. */
   readonly client: WorkflowClient;
@@ -36,24 +72,64 @@ export interface WorkflowHandle<W extends Workflow = Workflow> {
   signal<Args extends any[] = []>(definition: SignalDefinition<Args>, ...args: NoInfer<Args>): Promise<void>;
   signal<Args extends any[] = any[]>(name: string, ...args: Args): Promise<void>;
   /** As {@link WorkflowHandle.signal}, with options. */
-  signalWithOptions<Args extends any[] = []>(
+  signalWithOptions<Args extends any[] = any[]>(
     definition: SignalDefinition<Args> | string,
-    options: CallOptions & { args?: NoInfer<Args> | undefined },
+    options: SignalOptions<Args>,
   ): Promise<void>;
   /** Asks a worker for a value that the Workflow offers. */
   query<Ret, Args extends any[] = []>(definition: QueryDefinition<Ret, Args>, ...args: NoInfer<Args>): Promise<Ret>;
   query<Ret = unknown, Args extends any[] = any[]>(name: string, ...args: Args): Promise<Ret>;
   /** As {@link WorkflowHandle.query}, with options. */
-  queryWithOptions<Ret, Args extends any[] = []>(
+  queryWithOptions<Ret = unknown, Args extends any[] = any[]>(
     definition: QueryDefinition<Ret, Args> | string,
-    options: CallOptions & { args?: NoInfer<Args> | undefined; rejectCondition?: QueryRejectCondition | undefined },
+    options: QueryOptions<Args>,
   ): Promise<Ret>;
+  /**
+   * Sends an update and waits until the Workflow has accepted it. Needs a worker; give a `timeoutMs` where there may be none.
+   *
+   * @throws {@link WorkflowUpdateRPCTimeoutOrCancelledError} when the call ends first; the update may still happen
+   */
+  startUpdate<Ret, Args extends any[] = []>(
+    definition: UpdateDefinition<Ret, Args>,
+    options: StartUpdateOptions<Args>,
+  ): Promise<WorkflowUpdateHandle<Ret>>;
+  startUpdate<Ret = unknown, Args extends any[] = any[]>(
+    name: string,
+    options: StartUpdateOptions<Args> | (Omit<StartUpdateOptions<[]>, 'args'> & { args?: Args }),
+  ): Promise<WorkflowUpdateHandle<Ret>>;
+  /**
+   * Sends an update and waits for its result.
+   *
+   * @throws {@link WorkflowUpdateFailedError} when its validator refused it, or its handler failed
+   * @throws {@link WorkflowUpdateRPCTimeoutOrCancelledError} when the call ends first; the update may still happen
+   */
+  executeUpdate<Ret, Args extends [any, ...any[]]>(
+    definition: UpdateDefinition<Ret, Args>,
+    options: ExecuteUpdateOptions<Args>,
+  ): Promise<Ret>;
+  executeUpdate<Ret>(definition: UpdateDefinition<Ret>, options?: ExecuteUpdateOptions<[]>): Promise<Ret>;
+  executeUpdate<Ret = unknown, Args extends any[] = any[]>(
+    name: string,
+    options?: Omit<ExecuteUpdateOptions<[]>, 'args'> & { args?: Args },
+  ): Promise<Ret>;
+  /** Handle of an update that this or another page has sent. Calls nothing. */
+  getUpdateHandle<Ret = unknown>(updateId: string, options?: GetWorkflowUpdateHandleOptions): WorkflowUpdateHandle<Ret>;
   /** Asks the Workflow to end itself. */
   cancel(options?: CancelOptions): ReturnType<typeof cancelWorkflow>;
   /** Ends the execution at once. */
   terminate(reason?: string, options?: TerminateOptions): ReturnType<typeof terminateWorkflow>;
   /** All events of the present history. */
   fetchHistory(options?: CallOptions): Promise<History>;
+  /**
+   * The history, page by page, if asked for live, backwards, or only its end.
+   *
+   * @example
+   * ```ts
+   * for await (const { events } of handle.history({ live: true })) events.forEach(show);
+   * ```
+   * @throws TypeError for options that exclude each other, at the first iteration
+   */
+  history(options?: HistoryOptions): AsyncIterable<HistoryPage>;
   /** The same handle, with `scope` applied to every call. */
   with(scope: CallScope): this;
 }
@@ -70,59 +146,12 @@ export interface WorkflowHandleWithStartDetails<
 > extends WorkflowHandleWithFirstExecutionRunId<W> {
   /** Always false: a page has no worker to start eagerly. */
   readonly eagerlyStarted: boolean;
+  /** Whether this call started the execution; false for one that was there already. */
+  readonly started: boolean;
 }
 
 /** A handle that `signalWithStart` returned. */
 export interface WorkflowHandleWithSignaledRunId<W extends Workflow = Workflow> extends WorkflowHandle<W> {
   /** Run Id of the run that was signalled. */
   readonly signaledRunId: string;
-}
-
-const histories = lazyPart(() => import('./history.js'));
-
-/** What a handle addresses. */
-export interface HandleTarget extends WorkflowTarget {
-  /** The run that `result()` begins with, where it differs from `runId`. */
-  readonly runIdForResult?: string | undefined;
-  /** @default true */
-  readonly followRuns?: boolean | undefined;
-}
-
-/**
- * Makes a handle.
- *
- * @param extra properties that it has besides
- */
-export function createWorkflowHandle<W extends Workflow, Extra extends object>(
-  client: WorkflowClient,
-  context: WorkflowContext,
-  target: HandleTarget,
-  extra: Extra,
-): WorkflowHandle<W> & Extra {
-  const { runIdForResult = target.runId, followRuns } = target;
-  const handle: WorkflowHandle<W> = {
-    workflowId: target.workflowId,
-    client,
-    result: (options = {}) =>
-      awaitResult(
-        context,
-        { workflowId: target.workflowId, runId: runIdForResult },
-        { ...options, followRuns: options.followRuns ?? followRuns },
-      ),
-    describe: (options = {}) => describeWorkflow(context, target, options),
-    signal: (definition: string | { name: string }, ...args: unknown[]) =>
-      signalWorkflow(context, target, definitionName(definition), args, {}),
-    signalWithOptions: (definition, { args = [] as unknown as never, ...call }) =>
-      signalWorkflow(context, target, definitionName(definition), args, call),
-    query: (definition: string | { name: string }, ...args: unknown[]) =>
-      queryWorkflow(context, target, definitionName(definition), args, undefined, {}),
-    queryWithOptions: (definition, { args = [] as unknown as never, rejectCondition, ...call }) =>
-      queryWorkflow(context, target, definitionName(definition as string), args, rejectCondition, call),
-    cancel: (options = {}) => cancelWorkflow(context, target, options),
-    terminate: (reason, options = {}) => terminateWorkflow(context, target, reason, options),
-    fetchHistory: async (options = {}) => (await histories()).fetchHistory(context, target, options),
-    with: (scope) =>
-      createWorkflowHandle<W, Extra>(client, { ...context, connection: context.connection.with(scope) }, target, extra),
-  };
-  return Object.assign(handle, extra);
 }

@@ -1,21 +1,136 @@
 import { create } from '@bufbuild/protobuf';
+import { HistoryEventFilterType } from '../../../gen/core/temporal/api/enums/v1/workflow_pb.js';
 import {
   type History,
   type HistoryEvent,
   HistorySchema,
 } from '../../../gen/history/temporal/api/history/v1/message_pb.js';
+import type { GetWorkflowExecutionHistoryResponse as HistoryResponse } from '../../../gen/history/temporal/api/workflowservice/v1/request_response_pb.js';
 import { WorkflowService } from '../../../gen/history/temporal/api/workflowservice/v1/service_pb.js';
 import type { CallOptions } from '../call-options.js';
 import { mapErrors, toServiceError } from '../error-mapping.js';
-import type { WorkflowContext, WorkflowTarget } from './context.js';
+import { beginWait, pollLimits, pollUntil } from '../internal/poll.js';
+import { intercept } from '../interceptors.js';
+import { executionOf, type WorkflowContext, type WorkflowTarget } from './context.js';
+import type { CallInput, WorkflowExecution } from './interceptors.js';
 
 export type { History, HistoryEvent };
+
+/** Which part of a history. */
+export interface HistoryOptions extends CallOptions {
+  /** Goes on with new events until the run closes, or the loop is left. Not together with `reverse`. @default false */
+  live?: boolean | undefined;
+  /** Newest events first. @default false */
+  reverse?: boolean | undefined;
+  /** `CLOSE` gives only the last event of a closed run; with `live`, waits for it. Not together with `reverse`. @default 'ALL' */
+  filter?: 'ALL' | 'CLOSE' | undefined;
+  /** Events a page, up to 256. @default the server's, 256 */
+  pageSize?: number | undefined;
+  /** Where to go on: the token of an earlier page of the same run. */
+  nextPageToken?: Uint8Array | undefined;
+}
+
+/** Some events in order. */
+export interface HistoryPage {
+  readonly events: HistoryEvent[];
+  /** For the page after this one; absent on the last. */
+  readonly nextPageToken: Uint8Array | undefined;
+}
+
+/** One request for a page of a history. */
+export interface HistoryPageInput extends CallInput {
+  readonly workflowExecution: WorkflowExecution;
+  readonly reverse: boolean;
+  readonly waitNewEvent: boolean;
+  readonly filter: 'ALL' | 'CLOSE';
+  readonly pageSize: number;
+  readonly nextPageToken: Uint8Array;
+}
 
 /** A page can hold some megabytes. */
 const pageLimits = { attemptMs: 30_000, totalMs: 30_000 };
 
 /**
- * All events of the present history, page by page; does not wait for new ones. All pages are of the run of the first,
+ * GetWorkflowExecutionHistory or GetWorkflowExecutionHistoryReverse, one page.
+ *
+ * @throws {@link WorkflowNotFoundError} | {@link NamespaceNotFoundError} | {@link ServiceError}
+ */
+async function historyPage({ namespace, connection }: WorkflowContext, input: HistoryPageInput): Promise<HistoryPage> {
+  const { workflowExecution, reverse, waitNewEvent, filter, pageSize, nextPageToken, call } = input;
+  const { getWorkflowExecutionHistory, getWorkflowExecutionHistoryReverse } = WorkflowService.method;
+  const request = { namespace, execution: executionOf(workflowExecution), maximumPageSize: pageSize, nextPageToken };
+  const response = await mapErrors(
+    (): Promise<Pick<HistoryResponse, 'history' | 'nextPageToken'>> =>
+      reverse
+        ? connection.unary(getWorkflowExecutionHistoryReverse, request, call, pageLimits)
+        : connection.unary(
+            getWorkflowExecutionHistory,
+            {
+              ...request,
+              waitNewEvent,
+              skipArchival: waitNewEvent,
+              historyEventFilterType:
+                filter === 'CLOSE' ? HistoryEventFilterType.CLOSE_EVENT : HistoryEventFilterType.ALL_EVENT,
+            },
+            call,
+            waitNewEvent ? pollLimits : pageLimits,
+          ),
+    (error) => toServiceError(error, { fallback: 'Failed to get Workflow execution history', ...workflowExecution }),
+  );
+  return {
+    events: response.history?.events ?? [],
+    nextPageToken: response.nextPageToken.length > 0 ? response.nextPageToken : undefined,
+  };
+}
+
+/**
+ * The pages of one run's history. Pages of a live history come when there are new events. The server may show a
+ * Workflow Task at the end of a live history that it has not stored yet: its events can come again, changed, in a later
+ * page; the later ones with the same id count.
+ *
+ * @throws TypeError when `reverse` is asked for together with `live` or `filter`
+ * @throws {@link WorkflowNotFoundError} | {@link NamespaceNotFoundError} | {@link ServiceError}
+ */
+export async function* historyPages(
+  context: WorkflowContext,
+  target: WorkflowTarget,
+  options: HistoryOptions,
+): AsyncGenerator<HistoryPage, void, undefined> {
+  const { live = false, reverse = false, filter = 'ALL', pageSize = 0, nextPageToken, ...call } = options;
+  if (reverse && (live || filter !== 'ALL')) {
+    throw new TypeError('A reversed history can neither be live nor be filtered: it ends with its first event.');
+  }
+  const wait = live ? beginWait(context.connection, call) : { connection: context.connection, call };
+  const fetchPage = intercept(context.interceptorsFor(target.workflowId, target.runId), 'historyPage', (input) =>
+    historyPage({ ...context, connection: wait.connection }, input),
+  );
+  let token = nextPageToken;
+  for (;;) {
+    const page = await pollUntil(wait, async () => {
+      const next = await fetchPage({
+        workflowExecution: { workflowId: target.workflowId, runId: target.runId },
+        reverse,
+        waitNewEvent: live,
+        filter,
+        pageSize,
+        nextPageToken: token ?? new Uint8Array(),
+        call: wait.call,
+      });
+      // The server's long poll ended without a new event.
+      if (live && next.events.length === 0 && next.nextPageToken) {
+        token = next.nextPageToken;
+        return undefined;
+      }
+      return next;
+    });
+    if (page.events.length > 0) yield page;
+    token = page.nextPageToken;
+    if (!token) return;
+  }
+}
+
+/**
+ * All events of the present history; does not wait for new ones. All pages are of the run of the first,
  * also when the Workflow continues as new meanwhile.
  *
  * @throws {@link WorkflowNotFoundError} | {@link NamespaceNotFoundError} | {@link ServiceError}
@@ -26,16 +141,6 @@ export async function fetchHistory(
   call: CallOptions,
 ): Promise<History> {
   const events: HistoryEvent[] = [];
-  let nextPageToken: Uint8Array = new Uint8Array();
-  do {
-    const { workflowId, runId = '' } = target;
-    const request = { namespace: context.namespace, execution: { workflowId, runId }, nextPageToken };
-    const response = await mapErrors(
-      () => context.connection.unary(WorkflowService.method.getWorkflowExecutionHistory, request, call, pageLimits),
-      (error) => toServiceError(error, { fallback: 'Failed to get Workflow execution history', ...target }),
-    );
-    events.push(...(response.history?.events ?? []));
-    nextPageToken = response.nextPageToken;
-  } while (nextPageToken.length > 0);
+  for await (const page of historyPages(context, target, call)) events.push(...page.events);
   return create(HistorySchema, { events });
 }

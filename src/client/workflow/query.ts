@@ -1,9 +1,10 @@
 import { WorkflowService } from '../../../gen/core/temporal/api/workflowservice/v1/service_pb.js';
-import type { CallOptions } from '../call-options.js';
+import { encodeHeaders } from '../converter/headers.js';
 import { mapErrors, toQueryError } from '../error-mapping.js';
 import { QueryRejectedError, ServiceError } from '../errors.js';
-import { executionOf, serializationContextOf, type WorkflowContext, type WorkflowTarget } from './context.js';
-import { encodeQueryRejectCondition, type QueryRejectCondition } from './id-policies.js';
+import { executionOf, serializationContextOf, type WorkflowContext } from './context.js';
+import { encodeQueryRejectCondition } from './id-policies.js';
+import type { WorkflowQueryInput } from './interceptors.js';
 
 /** Without a worker the server waits for one until the call ends; nobody waits longer than this at a screen. */
 const queryLimits = { attemptMs: 10_000, totalMs: 10_000 };
@@ -16,27 +17,22 @@ const queryLimits = { attemptMs: 10_000, totalMs: 10_000 };
  * @throws {@link WorkflowNotFoundError} | {@link NamespaceNotFoundError} | {@link ServiceError}, with DEADLINE_EXCEEDED
  *   in `cause` when no worker answered
  */
-export async function queryWorkflow<Ret>(
-  context: WorkflowContext,
-  target: WorkflowTarget,
-  queryType: string,
-  args: readonly unknown[],
-  rejectCondition: QueryRejectCondition | undefined,
-  call: CallOptions,
-): Promise<Ret> {
+export async function queryWorkflow(context: WorkflowContext, input: WorkflowQueryInput): Promise<unknown> {
   const { namespace, connection, dataConverter } = context;
-  const serialization = serializationContextOf(context, target.workflowId);
+  const { workflowExecution, queryType, args, typeInfo, headers, queryRejectCondition, call } = input;
+  const serialization = serializationContextOf(context, workflowExecution.workflowId);
+  const payloads = await dataConverter.encodeAll(args, serialization, typeInfo?.inputTypes);
   const request = {
     namespace,
-    execution: executionOf(target),
-    query: { queryType, queryArgs: { payloads: await dataConverter.encodeAll(args, serialization) } },
-    queryRejectCondition: encodeQueryRejectCondition(rejectCondition ?? context.queryRejectCondition) ?? 0,
+    execution: executionOf(workflowExecution),
+    query: { queryType, queryArgs: { payloads }, ...encodeHeaders(headers) },
+    queryRejectCondition: encodeQueryRejectCondition(queryRejectCondition ?? context.queryRejectCondition) ?? 0,
   };
   const response = await mapErrors(
     () => connection.unary(WorkflowService.method.queryWorkflow, request, call, queryLimits),
-    (error) => toQueryError(error, { fallback: 'Failed to query Workflow', ...target }),
+    (error) => toQueryError(error, { fallback: 'Failed to query Workflow', ...workflowExecution }),
   );
   if (response.queryRejected) throw new QueryRejectedError(response.queryRejected.status);
   if (!response.queryResult) throw new ServiceError('Invalid response from server: a query without result');
-  return dataConverter.decodeFirst<Ret>(response.queryResult.payloads, serialization);
+  return dataConverter.decodeFirst(response.queryResult.payloads, serialization, typeInfo?.outputType);
 }

@@ -5,6 +5,7 @@ import {
   StartWorkflowExecutionRequestSchema,
 } from '../../../gen/core/temporal/api/workflowservice/v1/request_response_pb.js';
 import { encodeSearchAttributes } from '../converter/search-attribute-payloads.js';
+import { encodeHeaders } from '../converter/headers.js';
 import { toWirePayload } from '../converter/wire-payload.js';
 import { encodeDuration } from '../duration.js';
 import { uuid } from '../internal/uuid.js';
@@ -13,7 +14,8 @@ import { compileRetryPolicy } from '../retry-policy.js';
 import { encodeVersioningOverride } from '../versioning-override.js';
 import { serializationContextOf, type WorkflowContext } from './context.js';
 import { encodeWorkflowIdConflictPolicy, encodeWorkflowIdReusePolicy } from './id-policies.js';
-import { assertWorkflowOptions, type WorkflowOptions } from './workflow-options.js';
+import type { WorkflowStartInput } from './interceptors.js';
+import { assertWorkflowOptions } from './workflow-options.js';
 
 /**
  * The request for a set of start options, with a fresh request id: made once a call, before any
@@ -23,11 +25,10 @@ import { assertWorkflowOptions, type WorkflowOptions } from './workflow-options.
  */
 export async function createStartRequest(
   context: WorkflowContext,
-  workflowType: string,
-  options: WorkflowOptions & { args?: readonly unknown[] | undefined },
+  { workflowType, options, headers }: WorkflowStartInput,
 ): Promise<StartWorkflowExecutionRequest> {
   assertWorkflowOptions(options);
-  const { args = [], memo, staticSummary, staticDetails } = options;
+  const { args, memo, staticSummary, staticDetails } = options;
   const { dataConverter } = context;
   const serialization = serializationContextOf(context, options.workflowId);
   const payload = (value: string | undefined) =>
@@ -35,7 +36,7 @@ export async function createStartRequest(
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- accepted as upstream accepts it
   const searchAttributes = encodeSearchAttributes(options.searchAttributes, options.typedSearchAttributes);
   const [payloads, fields, summary, details] = await Promise.all([
-    dataConverter.encodeAll(args, serialization),
+    dataConverter.encodeAll(args, serialization, options.typeInfo?.inputTypes),
     memo && dataConverter.encodeMap(memo, serialization),
     payload(staticSummary),
     payload(staticDetails),
@@ -51,6 +52,7 @@ export async function createStartRequest(
     taskQueue: { name: options.taskQueue, kind: TaskQueueKind.NORMAL },
     input: { payloads },
     cronSchedule: options.cronSchedule ?? '',
+    ...encodeHeaders(headers),
     ...defined({
       workflowExecutionTimeout: encodeDuration(options.workflowExecutionTimeout),
       workflowRunTimeout: encodeDuration(options.workflowRunTimeout),

@@ -1,18 +1,10 @@
 import { create } from '@bufbuild/protobuf';
-import {
-  SignalWithStartWorkflowExecutionRequestSchema,
-  type StartWorkflowExecutionResponse,
-} from '../../../gen/core/temporal/api/workflowservice/v1/request_response_pb.js';
+import { SignalWithStartWorkflowExecutionRequestSchema } from '../../../gen/core/temporal/api/workflowservice/v1/request_response_pb.js';
 import { WorkflowService } from '../../../gen/core/temporal/api/workflowservice/v1/service_pb.js';
-import type { CallOptions } from '../call-options.js';
-import { definitionName } from '../definitions.js';
 import { mapErrors, toStartError } from '../error-mapping.js';
 import { serializationContextOf, type WorkflowContext } from './context.js';
+import type { WorkflowSignalWithStartInput, WorkflowStartInput, WorkflowStartOutput } from './interceptors.js';
 import { createStartRequest } from './start-request.js';
-import type { WorkflowOptions } from './workflow-options.js';
-
-/** Options with arguments of any type; the public methods have checked them. */
-export type UntypedStartOptions = WorkflowOptions & { args?: readonly unknown[] | undefined };
 
 /**
  * StartWorkflowExecution.
@@ -20,18 +12,16 @@ export type UntypedStartOptions = WorkflowOptions & { args?: readonly unknown[] 
  * @throws {@link WorkflowExecutionAlreadyStartedError} when the Workflow Id is taken
  * @throws {@link NamespaceNotFoundError} | {@link ServiceError}
  */
-export async function startWorkflow(
-  context: WorkflowContext,
-  workflowType: string,
-  options: UntypedStartOptions,
-  call: CallOptions,
-): Promise<StartWorkflowExecutionResponse> {
-  const request = await createStartRequest(context, workflowType, options);
-  return mapErrors(
+export async function startWorkflow(context: WorkflowContext, input: WorkflowStartInput): Promise<WorkflowStartOutput> {
+  const request = await createStartRequest(context, input);
+  const { workflowType, options, call } = input;
+  const { runId, firstExecutionRunId, started } = await mapErrors(
     () => context.connection.unary(WorkflowService.method.startWorkflowExecution, request, call),
     (error) =>
       toStartError(error, { fallback: 'Failed to start Workflow', workflowId: options.workflowId, workflowType }),
   );
+  // With USE_EXISTING the answer is about an execution that may have continued as new since it began.
+  return { runId, firstExecutionRunId: firstExecutionRunId || runId, started, eagerlyStarted: false };
 }
 
 /**
@@ -40,25 +30,14 @@ export async function startWorkflow(
  * @returns Run Id of the execution that was signalled
  * @throws as {@link startWorkflow}
  */
-export async function signalWithStart(
-  context: WorkflowContext,
-  workflowType: string,
-  options: UntypedStartOptions & { signal: string | { name: string }; signalArgs?: readonly unknown[] | undefined },
-  call: CallOptions,
-): Promise<string> {
-  const { signal, signalArgs = [], ...startOptions } = options;
-  const {
-    $typeName: _,
-    requestEagerExecution: _eager,
-    ...start
-  } = await createStartRequest(context, workflowType, startOptions);
-  const payloads = await context.dataConverter.encodeAll(
-    signalArgs,
-    serializationContextOf(context, options.workflowId),
-  );
+export async function signalWithStart(context: WorkflowContext, input: WorkflowSignalWithStartInput): Promise<string> {
+  const { workflowType, options, signalName, signalArgs, signalTypeInfo, call } = input;
+  const { $typeName: _, requestEagerExecution: _eager, ...start } = await createStartRequest(context, input);
+  const serialization = serializationContextOf(context, options.workflowId);
+  const payloads = await context.dataConverter.encodeAll(signalArgs, serialization, signalTypeInfo?.inputTypes);
   const request = create(SignalWithStartWorkflowExecutionRequestSchema, {
     ...start,
-    signalName: definitionName(signal),
+    signalName,
     signalInput: { payloads },
   });
   const response = await mapErrors(

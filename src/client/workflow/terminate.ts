@@ -2,7 +2,8 @@ import type { TerminateWorkflowExecutionResponse } from '../../../gen/core/tempo
 import { WorkflowService } from '../../../gen/core/temporal/api/workflowservice/v1/service_pb.js';
 import type { CallOptions } from '../call-options.js';
 import { mapErrors, toServiceError } from '../error-mapping.js';
-import { executionOf, serializationContextOf, type WorkflowContext, type WorkflowTarget } from './context.js';
+import { executionOf, serializationContextOf, type WorkflowContext } from './context.js';
+import type { WorkflowTerminateInput } from './interceptors.js';
 
 /** Options of `terminate()`. */
 export interface TerminateOptions extends CallOptions {
@@ -18,23 +19,20 @@ export interface TerminateOptions extends CallOptions {
  */
 export async function terminateWorkflow(
   context: WorkflowContext,
-  target: WorkflowTarget,
-  reason: string | undefined,
-  { details, ...call }: TerminateOptions,
+  { workflowExecution, firstExecutionRunId = '', reason = '', details, call }: WorkflowTerminateInput,
 ): Promise<TerminateWorkflowExecutionResponse> {
   const { namespace, identity, connection, dataConverter } = context;
+  const serialization = serializationContextOf(context, workflowExecution.workflowId);
   const request = {
     namespace,
     identity,
-    workflowExecution: executionOf(target),
-    firstExecutionRunId: target.firstExecutionRunId ?? '',
-    reason: reason ?? '',
-    ...(details && {
-      details: { payloads: await dataConverter.encodeAll(details, serializationContextOf(context, target.workflowId)) },
-    }),
+    workflowExecution: executionOf(workflowExecution),
+    firstExecutionRunId,
+    reason,
+    ...(details && { details: { payloads: await dataConverter.encodeAll(details, serialization) } }),
   };
   return mapErrors(
     () => connection.unary(WorkflowService.method.terminateWorkflowExecution, request, call),
-    (error) => toServiceError(error, { fallback: 'Failed to terminate Workflow', ...target }),
+    (error) => toServiceError(error, { fallback: 'Failed to terminate Workflow', ...workflowExecution }),
   );
 }

@@ -1,47 +1,88 @@
-import type { CallOptions } from '../call-options.js';
-import type { Workflow, WorkflowResultType } from '../definitions.js';
+import { type BaseClientOptions, loadClientContext } from '../base-client.js';
+import { type CallOptions, type CallScope, shareTimeLimit } from '../call-options.js';
+import type { Connection } from '../connection.js';
+import type { PayloadTypeInfo } from '../converter/type-info.js';
+import { readDefinition, type UpdateDefinition, type Workflow, type WorkflowResultType } from '../definitions.js';
+import { WorkflowExecutionAlreadyStartedError } from '../failure.js';
+import { intercept } from '../interceptors.js';
+import { lazyPart } from '../internal/lazy-part.js';
+import { iteratePages, pageRequest } from '../internal/pages.js';
 import type { VisibilityCountQuery } from '../visibility/visibility-query.js';
 import type { WorkflowContext } from './context.js';
-import type { WorkflowExecutionInfo } from './execution-info.js';
-import {
-  createWorkflowHandle,
-  type WorkflowHandle,
-  type WorkflowHandleWithSignaledRunId,
-  type WorkflowHandleWithStartDetails,
+import { createWorkflowHandle, type HandleTarget } from './create-handle.js';
+import { describeWorkflow } from './describe.js';
+import type {
+  ExecuteUpdateOptions,
+  StartUpdateOptions,
+  WorkflowHandle,
+  WorkflowHandleWithSignaledRunId,
+  WorkflowHandleWithStartDetails,
 } from './handle.js';
+import type { QueryRejectCondition } from './id-policies.js';
 import {
+  type InterceptorsFor,
+  loadWorkflowInterceptors,
+  type WorkflowClientInterceptor,
+  type WorkflowClientInterceptors,
+} from './interceptors.js';
+import {
+  type AsyncWorkflowListIterable,
   type CountWorkflowExecution,
   countWorkflows,
   listPage,
   type ListOptions,
   type ListPageOptions,
-  listWorkflows,
   type WorkflowExecutionPage,
 } from './list.js';
-import { awaitResult, type WorkflowResultOptions } from './result.js';
+import type { WorkflowResultOptions } from './result.js';
 import { signalWithStart, startWorkflow } from './start.js';
+import type { WorkflowUpdateHandle } from './update-handle.js';
+import type { WithStartWorkflowOperation } from './with-start-operation.js';
 import {
-  extractWorkflowType,
+  compileWorkflowOptions,
+  extractWorkflowTypeAndConfig,
+  type OnAlreadyStarted,
   type WithWorkflowArgs,
   type WorkflowSignalWithStartOptions,
   type WorkflowStartOptions,
 } from './workflow-options.js';
 
+const histories = lazyPart(() => import('./into-histories.js'));
+const updatesWithStart = lazyPart(() => import('./operations/execute-update-with-start.js'));
+
+/** Options of {@link WorkflowClient}. */
+export interface WorkflowClientOptions extends BaseClientOptions {
+  /** For queries that do not say it themselves. @default 'NONE' */
+  queryRejectCondition?: QueryRejectCondition | undefined;
+  /** The first is the outermost. @default none */
+  interceptors?: readonly WorkflowClientInterceptor[] | WorkflowClientInterceptors | InterceptorsFor | undefined;
+}
+
 /** Options of {@link WorkflowClient.getHandle}. */
 export interface GetWorkflowHandleOptions {
-  /** Guards cancel and terminate: they fail when the running chain did not begin with this run. */
+  /** Guards cancel, terminate and updates: they fail when the running chain did not begin with this run. */
   firstExecutionRunId?: string | undefined;
   /** @default true */
   followRuns?: boolean | undefined;
+  /** Type of the result. @experimental */
+  typeInfo?: PayloadTypeInfo | undefined;
 }
 
-/** Starts Workflow Executions and finds them again. Use it as `client.workflow`. */
+/** Starts Workflow Executions and finds them again. Use it as `client.workflow`, or alone in a page that needs no more. */
 export class WorkflowClient {
   readonly #context: WorkflowContext;
 
-  /** @internal */
-  constructor(context: WorkflowContext) {
-    this.#context = context;
+  /** @throws TypeError for an impossible option */
+  constructor(options: WorkflowClientOptions = {}) {
+    this.#context = {
+      ...loadClientContext(options),
+      queryRejectCondition: options.queryRejectCondition ?? 'NONE',
+      interceptorsFor: loadWorkflowInterceptors(options.interceptors),
+    };
+  }
+
+  get connection(): Connection {
+    return this.#context.connection;
   }
 
   /**
@@ -55,24 +96,46 @@ export class WorkflowClient {
    * await handle.result(); // 'Hello, Ada!'
    * ```
    * @throws TypeError | RangeError | {@link ValueError} when an option or an argument is impossible; nothing is sent then
-   * @throws {@link WorkflowExecutionAlreadyStartedError} when the Workflow Id is taken
+   * @throws {@link WorkflowExecutionAlreadyStartedError} when the Workflow Id is taken, unless `onAlreadyStarted` is 'attach'
    * @throws {@link NamespaceNotFoundError} | {@link ServiceError}
    */
   async start<W extends Workflow>(
     workflowTypeOrFunc: string | W,
-    options: WorkflowStartOptions<W>,
+    { onAlreadyStarted = 'error', ...options }: WorkflowStartOptions<W>,
     call: CallOptions = {},
   ): Promise<WorkflowHandleWithStartDetails<W>> {
-    const response = await startWorkflow(this.#context, extractWorkflowType(workflowTypeOrFunc), options, call);
-    // With USE_EXISTING the answer is about an execution that may have continued as new since it began.
-    const firstExecutionRunId = response.firstExecutionRunId || response.runId;
+    const context = this.#context;
     const { workflowId, followRuns } = options;
-    return createWorkflowHandle<W, { firstExecutionRunId: string; eagerlyStarted: boolean }>(
-      this,
-      this.#context,
-      { workflowId, firstExecutionRunId, runIdForResult: response.runId, followRuns },
-      { firstExecutionRunId, eagerlyStarted: false },
+    const { type: workflowType, typeInfo } = extractWorkflowTypeAndConfig(workflowTypeOrFunc, options.typeInfo);
+    const { runId, firstExecutionRunId, eagerlyStarted, started } = await intercept(
+      context.interceptorsFor(workflowId),
+      'startWithDetails',
+      (input) => startWorkflow(context, input),
+    )({ workflowType, headers: {}, options: compileWorkflowOptions({ ...options, typeInfo }), call }).catch(
+      (error: unknown) => this.#attach(error, onAlreadyStarted, call),
     );
+    const first = firstExecutionRunId ?? runId;
+    return this.#handle<W, { firstExecutionRunId: string; eagerlyStarted: boolean; started: boolean }>(
+      { workflowId, firstExecutionRunId: first, runIdForResult: runId, followRuns, typeInfo },
+      { firstExecutionRunId: first, eagerlyStarted, started: started ?? true },
+    );
+  }
+
+  /** What `start` goes on with when the Workflow Id is taken and the caller wants the execution that has it. */
+  async #attach(error: unknown, onAlreadyStarted: OnAlreadyStarted, call: CallOptions) {
+    if (!(error instanceof WorkflowExecutionAlreadyStartedError) || onAlreadyStarted !== 'attach') throw error;
+    const { workflowId, runId } = error;
+    const { workflowExecutionInfo } = await describeWorkflow(this.#context, {
+      workflowExecution: { workflowId, runId },
+      call,
+    });
+    const existing = runId ?? workflowExecutionInfo?.execution?.runId ?? '';
+    return {
+      runId: existing,
+      firstExecutionRunId: workflowExecutionInfo?.firstRunId || existing,
+      eagerlyStarted: false,
+      started: false,
+    };
   }
 
   /**
@@ -86,10 +149,9 @@ export class WorkflowClient {
     call: CallOptions = {},
   ): Promise<WorkflowResultType<W>> {
     // The limit is for start and wait together.
-    const deadline = call.timeoutMs ? Date.now() + call.timeoutMs : undefined;
-    const handle = await this.start(workflowTypeOrFunc, options, call);
-    const timeoutMs = deadline && Math.max(1, deadline - Date.now());
-    return handle.result({ ...call, timeoutMs });
+    const shared = shareTimeLimit(call);
+    const handle = await this.start(workflowTypeOrFunc, options, shared());
+    return handle.result(shared());
   }
 
   /** Handle of an execution that exists, or may. Calls nothing. Without `runId`: the latest run. */
@@ -98,13 +160,8 @@ export class WorkflowClient {
     runId?: string,
     options: GetWorkflowHandleOptions = {},
   ): WorkflowHandle<W> {
-    const { firstExecutionRunId, followRuns } = options;
-    return createWorkflowHandle<W, object>(
-      this,
-      this.#context,
-      { workflowId, runId, firstExecutionRunId, runIdForResult: runId ?? firstExecutionRunId, followRuns },
-      {},
-    );
+    const runIdForResult = runId ?? options.firstExecutionRunId;
+    return this.#handle<W, object>({ workflowId, runId, ...options, runIdForResult }, {});
   }
 
   /**
@@ -117,7 +174,7 @@ export class WorkflowClient {
     runId?: string,
     options: WorkflowResultOptions = {},
   ): Promise<WorkflowResultType<W>> {
-    return awaitResult(this.#context, { workflowId, runId }, options);
+    return this.getHandle<W>(workflowId, runId).result(options);
   }
 
   /**
@@ -130,14 +187,67 @@ export class WorkflowClient {
     options: WithWorkflowArgs<W, WorkflowSignalWithStartOptions<SignalArgs>>,
     call: CallOptions = {},
   ): Promise<WorkflowHandleWithSignaledRunId<W>> {
-    const { workflowId, followRuns } = options;
-    const signaledRunId = await signalWithStart(this.#context, extractWorkflowType(workflowTypeOrFunc), options, call);
-    return createWorkflowHandle<W, { signaledRunId: string }>(
-      this,
-      this.#context,
-      { workflowId, runIdForResult: signaledRunId, followRuns },
+    const context = this.#context;
+    const { signal, signalArgs = [], signalTypeInfo: callSite, ...startOptions } = options;
+    const { workflowId, followRuns } = startOptions;
+    const { name: signalName, typeInfo: signalTypeInfo } = readDefinition<PayloadTypeInfo>(
+      signal as string | { name: string },
+      callSite,
+    );
+    const { type: workflowType, typeInfo } = extractWorkflowTypeAndConfig(workflowTypeOrFunc, startOptions.typeInfo);
+    const signaledRunId = await intercept(context.interceptorsFor(workflowId), 'signalWithStart', (input) =>
+      signalWithStart(context, input),
+    )({
+      workflowType,
+      signalName,
+      signalArgs,
+      signalTypeInfo,
+      headers: {},
+      options: compileWorkflowOptions({ ...startOptions, typeInfo }),
+      call,
+    });
+    return this.#handle<W, { signaledRunId: string }>(
+      { workflowId, runIdForResult: signaledRunId, followRuns, typeInfo },
       { signaledRunId },
     );
+  }
+
+  /**
+   * Starts the Workflow of an operation, or uses the one that runs, and sends it an update, in one step.
+   *
+   * @returns when the update has reached `waitForStage`. The handle of the Workflow is in the operation.
+   * @throws Error when the operation was used before
+   * @throws {@link WorkflowUpdateRPCTimeoutOrCancelledError} when the call ends first; the update may still happen
+   * @throws as {@link WorkflowClient.start}
+   */
+  async startUpdateWithStart<W extends Workflow, Ret, Args extends any[]>(
+    updateDef: UpdateDefinition<Ret, Args> | string,
+    options: StartUpdateOptions<Args> & { startWorkflowOperation: WithStartWorkflowOperation<W> },
+  ): Promise<WorkflowUpdateHandle<Ret>> {
+    return (await updatesWithStart()).executeUpdateWithStart<W, Ret>(
+      this.#context,
+      (target, extra) => this.#handle(target, extra),
+      updateDef as never,
+      options as never,
+    );
+  }
+
+  /**
+   * As {@link WorkflowClient.startUpdateWithStart}, and waits for the result of the update.
+   *
+   * @throws {@link WorkflowUpdateFailedError} when its validator refused it, or its handler failed
+   */
+  async executeUpdateWithStart<W extends Workflow, Ret, Args extends any[]>(
+    updateDef: UpdateDefinition<Ret, Args> | string,
+    options: ExecuteUpdateOptions<Args> & { startWorkflowOperation: WithStartWorkflowOperation<W> },
+  ): Promise<Ret> {
+    const { signal, metadata } = options;
+    const shared = shareTimeLimit(options);
+    const handle = await this.startUpdateWithStart<W, Ret, Args>(updateDef, {
+      ...options,
+      waitForStage: 'COMPLETED',
+    } as unknown as StartUpdateOptions<Args> & { startWorkflowOperation: WithStartWorkflowOperation<W> });
+    return handle.result({ signal, metadata, timeoutMs: shared().timeoutMs });
   }
 
   /**
@@ -146,13 +256,27 @@ export class WorkflowClient {
    *
    * @throws {@link NamespaceNotFoundError} | {@link ServiceError}, also for a malformed query, at the first iteration
    */
-  list(options: ListOptions = {}): AsyncIterable<WorkflowExecutionInfo> {
-    return { [Symbol.asyncIterator]: () => listWorkflows(this.#context, options) };
+  list(options: ListOptions = {}): AsyncWorkflowListIterable {
+    const executions = iteratePages(options, (page) => this.listPage({ ...options, ...page }));
+    const context = this.#context;
+    return {
+      ...executions,
+      intoHistories: (historyOptions = {}) => ({
+        async *[Symbol.asyncIterator]() {
+          yield* (await histories()).intoHistories(context, executions, historyOptions);
+        },
+      }),
+    };
   }
 
   /** One page of {@link WorkflowClient.list}, for tables with a "next" button. */
   async listPage(options: ListPageOptions = {}): Promise<WorkflowExecutionPage> {
-    return listPage(this.#context, options);
+    const { query = '', pageSize, nextPageToken, signal, timeoutMs, metadata } = options;
+    return intercept(this.#context.interceptorsFor(''), 'list', (input) => listPage(this.#context, input))({
+      query: String(query),
+      ...pageRequest({ pageSize, nextPageToken }),
+      call: { signal, timeoutMs, metadata },
+    });
   }
 
   /**
@@ -161,6 +285,19 @@ export class WorkflowClient {
    * @throws {@link NamespaceNotFoundError} | {@link ServiceError}, also for a malformed query
    */
   async count(query: VisibilityCountQuery = '', call: CallOptions = {}): Promise<CountWorkflowExecution> {
-    return countWorkflows(this.#context, query, call);
+    return intercept(this.#context.interceptorsFor(''), 'count', (input) => countWorkflows(this.#context, input))({
+      query: String(query),
+      call,
+    });
+  }
+
+  /** The same client, with `scope` applied to every call. */
+  with(scope: CallScope): WorkflowClient {
+    const { interceptorsFor: interceptors, ...context } = this.#context;
+    return new WorkflowClient({ ...context, interceptors, connection: this.connection.with(scope) });
+  }
+
+  #handle<W extends Workflow, Extra extends object>(target: HandleTarget, extra: Extra): WorkflowHandle<W> & Extra {
+    return createWorkflowHandle<W, Extra>(this, this.#context, target, extra);
   }
 }

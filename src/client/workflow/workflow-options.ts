@@ -1,4 +1,5 @@
 import type { Workflow } from '../definitions.js';
+import type { PayloadTypeInfo } from '../converter/type-info.js';
 import type { Duration } from '../duration.js';
 import type { Priority } from '../priority.js';
 import type { RetryPolicy } from '../retry-policy.js';
@@ -43,6 +44,18 @@ export interface WorkflowOptions {
   staticDetails?: string | undefined;
   priority?: Priority | undefined;
   versioningOverride?: VersioningOverride | undefined;
+  /** Types of the arguments and of the result. Only together with the name of a Workflow Type. @experimental */
+  typeInfo?: PayloadTypeInfo | undefined;
+}
+
+/** Start options as interceptors and verbs see them: with arguments, whatever their types. */
+export type CompiledWorkflowOptions = WorkflowOptions & { readonly args: readonly unknown[] };
+
+/** Start options as interceptors get them. */
+export function compileWorkflowOptions<Options extends WorkflowOptions & { args?: readonly unknown[] | undefined }>(
+  options: Options,
+): Options & { args: readonly unknown[] } {
+  return { ...options, args: options.args ?? [] };
 }
 
 /** Adds `args`: required when the Workflow has parameters. */
@@ -52,12 +65,20 @@ export type WithWorkflowArgs<W extends Workflow, Options> = Options &
     : { /** Arguments of the Workflow. */ args?: Parameters<W> | Readonly<Parameters<W>> | undefined });
 
 /** Options of `start` and `execute`. */
-export type WorkflowStartOptions<W extends Workflow = Workflow> = WithWorkflowArgs<W, WorkflowOptions>;
+export type WorkflowStartOptions<W extends Workflow = Workflow> = WithWorkflowArgs<
+  W,
+  WorkflowOptions & {
+    /** @default 'error' */
+    onAlreadyStarted?: OnAlreadyStarted | undefined;
+  }
+>;
 
 /** Options of `signalWithStart`: those of start, and the signal. */
 export type WorkflowSignalWithStartOptions<Args extends any[] = []> = WorkflowOptions & {
   /** Definition or name of the signal. */
   signal: SignalDefinition<Args> | string;
+  /** Types of the arguments of a signal that is given by name. @experimental */
+  signalTypeInfo?: Pick<PayloadTypeInfo, 'inputTypes'> | undefined;
 } & (Args extends [any, ...any[]]
     ? { /** Arguments of the signal. */ signalArgs: Args }
     : { /** Arguments of the signal. */ signalArgs?: Args | undefined });
@@ -73,6 +94,27 @@ export function assertWorkflowOptions(options: WorkflowOptions): void {
   if ((options as { requestEagerStart?: boolean }).requestEagerStart) {
     throw new TypeError('requestEagerStart needs a worker in the same process, which a page does not have.');
   }
+}
+
+/**
+ * What to do when the Workflow Id is taken: `'error'` fails with {@link WorkflowExecutionAlreadyStartedError}, `'attach'`
+ * gives a handle to the execution that has it, running or closed, as Go's client does.
+ */
+export type OnAlreadyStarted = 'error' | 'attach';
+
+/** Workflow Type and type information of a start. @throws TypeError for type information beside a function */
+export function extractWorkflowTypeAndConfig(
+  workflowTypeOrFunc: string | Workflow,
+  typeInfo?: PayloadTypeInfo,
+): { type: string; typeInfo: PayloadTypeInfo | undefined } {
+  const type = extractWorkflowType(workflowTypeOrFunc);
+  if (typeof workflowTypeOrFunc !== 'function') return { type, typeInfo };
+  if (typeInfo !== undefined) {
+    throw new TypeError(
+      'Cannot provide call-site Workflow TypeInfo with a Workflow function. Define TypeInfo with the Workflow function, or pass the name of the Workflow Type.',
+    );
+  }
+  return { type, typeInfo: (workflowTypeOrFunc as { typeInfo?: PayloadTypeInfo }).typeInfo };
 }
 
 /**

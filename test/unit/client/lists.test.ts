@@ -72,7 +72,7 @@ describe('list', () => {
 
   it('reads a row that lacks nearly everything', async () => {
     const { client } = listing([[{}, row('b')], '']);
-    const { executions } = await client.workflow.listPage();
+    const { items: executions } = await client.workflow.listPage();
     expect(executions.map(({ workflowId, type, status }) => [workflowId, type, status.name])).toEqual([
       ['', '', 'UNSPECIFIED'],
       ['b', 't', 'RUNNING'],
@@ -81,13 +81,13 @@ describe('list', () => {
 
   it('reads a row whose status is newer than this package', async () => {
     const { client } = listing([[row('a', { status: 99 as WorkflowExecutionStatus })], '']);
-    expect((await client.workflow.listPage()).executions[0]?.status).toEqual({ code: 99, name: 'UNKNOWN' });
+    expect((await client.workflow.listPage()).items[0]?.status).toEqual({ code: 99, name: 'UNKNOWN' });
   });
 
   it('reads the other rows when the memo of one cannot be decoded', async () => {
     const memo = { fields: { secret: { metadata: { encoding: bytes('binary/encrypted') }, data: bytes('?') } } };
     const { client } = listing([[row('locked', { memo }), row('open')], '']);
-    const { executions } = await client.workflow.listPage();
+    const { items: executions } = await client.workflow.listPage();
     expect(executions.map(({ workflowId }) => workflowId)).toEqual(['locked', 'open']);
     const secret = executions[0]?.memo?.['secret'];
     expect(secret).toBeInstanceOf(RawValue);

@@ -183,7 +183,7 @@ describe('defect: a proxy that answers polls at once makes a hot loop', () => {
 describe('defect: one odd row makes a whole list throw', () => {
   it('is read as far as it goes', async () => {
     const client = inMemoryClient({ listWorkflowExecutions: () => ({ executions: [{}, { taskQueue: 'q' }] }) });
-    const { executions } = await client.workflow.listPage();
+    const { items: executions } = await client.workflow.listPage();
     expect(executions.map(({ taskQueue }) => taskQueue)).toEqual(['', 'q']);
     expect(executions[0]?.startTime).toBeInstanceOf(Date);
   });

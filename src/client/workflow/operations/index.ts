@@ -1,0 +1,6 @@
+/** Loaded as one part by `workflow-operations.ts`. */
+export { pauseActivities, resetActivities, unpauseActivities, updateActivityOptions } from './activities.js';
+export { deleteWorkflow } from './delete.js';
+export { pauseWorkflow, unpauseWorkflow } from './pause.js';
+export { resetWorkflow } from './reset.js';
+export { updateWorkflowOptions } from './update-options.js';

@@ -16,8 +16,8 @@ const app = [['**/app/**'], 'Nothing imports the console.'];
 const dev = [['**/dev/**'], 'Nothing imports the development tools.'];
 const svelteImports = [['svelte', 'svelte/*', '@sveltejs/*'], 'The library has no framework.'];
 const insideClient = [
-  ['**/client/*/**', '!**/client/service/index.js', '**/client/!(index).js'],
-  'Use the public doors: client/index.js, client/service/index.js.',
+  ['**/client/*/**', '!**/client/service/index.js', '!**/client/envconfig/index.js', '**/client/!(index).js'],
+  'Use the public doors: client/index.js, client/service/index.js, client/envconfig/index.js.',
 ];
 
 export default tseslint.config(

@@ -52,6 +52,7 @@ describe('the tarball', () => {
         'package/dist/src/client/index.js',
         'package/dist/src/client/index.d.ts',
         'package/dist/src/client/service/index.js',
+        'package/dist/src/client/envconfig/index.js',
         'package/dist/src/testing/index.js',
       ]),
     );
@@ -74,15 +75,16 @@ describe('imported by name in Node', () => {
     expect(await run(process.execPath, ['main.js'], alone)).toEqual({ code: 0, output: 'Hello, packed!\n' });
   });
 
-  it('has the three entry points, and no way to what is inside', async () => {
+  it('has the four entry points, and no way to what is inside', async () => {
     writeFileSync(
       join(alone, 'entries.js'),
       `const keys = async (name) => Object.keys(await import(name)).length > 0;
-       console.log(await keys('temporal-web-client'), await keys('temporal-web-client/service'), await keys('temporal-web-client/testing'));
+       const entries = ['', '/service', '/envconfig', '/testing'].map((entry) => 'temporal-web-client' + entry);
+       console.log(...(await Promise.all(entries.map(keys))));
        await import('temporal-web-client/dist/src/client/index.js').catch(({ code }) => console.log(code));`,
     );
     const { output } = await run(process.execPath, ['entries.js'], alone);
-    expect(output).toBe('true true true\nERR_PACKAGE_PATH_NOT_EXPORTED\n');
+    expect(output).toBe('true true true true\nERR_PACKAGE_PATH_NOT_EXPORTED\n');
   });
 });
 
@@ -132,6 +134,7 @@ describe('in a plain page with an import map', () => {
 const ownTypes = `
 import { Client, Connection, defineQuery, defineSignal, type QueryDefinition, type SignalDefinition, type UpdateDefinition } from 'temporal-web-client';
 import { createWorkflowService } from 'temporal-web-client/service';
+import { loadClientConnectConfig } from 'temporal-web-client/envconfig';
 import { createInMemoryConnection } from 'temporal-web-client/testing';
 
 // @ts-expect-error -- not any
@@ -157,6 +160,10 @@ Connection.lazy({ tls: true });
 void client.workflow.start('t', { taskQueue: 'q', workflowId: 'w', workflowRunTimeout: 'soon' });
 export const namespace: Promise<string | undefined> =
   createWorkflowService(client.connection).describeNamespace({ namespace: 'n' }).then((answer) => answer.namespaceInfo?.name);
+const { connectionOptions, namespace: configured } = loadClientConnectConfig({ configSource: { data: '' } });
+void new Client({ connection: Connection.lazy(connectionOptions), namespace: configured });
+// @ts-expect-error -- a page cannot read files
+loadClientConnectConfig({ configSource: { path: 'temporal.toml' } });
 `;
 
 const upstreamTypes = `

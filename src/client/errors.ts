@@ -60,10 +60,6 @@ brandError(WorkflowUpdateFailedError, 'WorkflowUpdateFailedError');
 /** The call about an update ended by its time limit or its signal. The update itself may go on. */
 export class WorkflowUpdateRPCTimeoutOrCancelledError extends Error {
   declare readonly cause?: Error;
-
-  constructor(message: string, options?: { cause: Error }) {
-    super(message, options);
-  }
 }
 brandError(WorkflowUpdateRPCTimeoutOrCancelledError, 'WorkflowUpdateRPCTimeoutOrCancelledError');
 

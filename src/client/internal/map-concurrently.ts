@@ -28,8 +28,8 @@ export async function* mapConcurrently<Item, Result>(
   const items = source[Symbol.asyncIterator]();
   const ready: Result[] = [];
   const running = new Set<Promise<void>>();
-  let exhausted = false;
-  let pull: Promise<void> | undefined;
+  let exhausted = false as boolean;
+  const pulling = new Set<Promise<void>>();
 
   const begin = (item: Item): void => {
     const task: Promise<void> = map(item, signal).then((result) => {
@@ -42,17 +42,19 @@ export async function* mapConcurrently<Item, Result>(
   };
   try {
     for (;;) {
-      if (!exhausted && !pull && running.size < concurrency && running.size + ready.length < bufferLimit) {
-        pull = items.next().then(({ done, value }) => {
-          pull = undefined;
+      const isRoom = running.size < concurrency && running.size + ready.length < bufferLimit;
+      if (!exhausted && pulling.size === 0 && isRoom) {
+        const pull: Promise<void> = items.next().then(({ done, value }) => {
+          pulling.delete(pull);
           if (done) exhausted = true;
-          else begin(value as Item);
+          else begin(value);
         });
         pull.catch(() => undefined);
+        pulling.add(pull);
       }
-      const result = ready.shift();
-      if (result !== undefined) yield result;
-      else if (pull || running.size > 0) await Promise.race([...running, ...(pull ? [pull] : [])]);
+      const pending = [...pulling, ...running];
+      if (ready.length > 0) yield ready.shift()!;
+      else if (pending.length > 0) await Promise.race(pending);
       else return;
     }
   } finally {

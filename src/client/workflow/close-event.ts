@@ -66,7 +66,7 @@ export async function readCloseEvent(
       throw new WorkflowContinuedAsNewError('Workflow execution continued as new', attributes.value.newExecutionRunId);
     default:
       throw new ServiceError(
-        `The Workflow Execution ended with event ${event.eventId} (${attributes.case ?? `type ${event.eventType}`}), which this version of temporal-web-client does not know as a close event.`,
+        `The Workflow Execution ended with event ${event.eventId} (type ${event.eventType}), which this version of temporal-web-client does not know as a close event.`,
       );
   }
 }

@@ -103,14 +103,14 @@ export function createWorkflowHandle<W extends Workflow, Extra extends object>(
       descriptionFromRaw(context, workflowId, await around('describe', describeWorkflow)({ workflowExecution, call })),
     signal: (definition: Definition, ...args: unknown[]) => handle.signalWithOptions(definition as string, { args }),
     signalWithOptions: async (definition, { args = [], typeInfo: callSite, ...call }) => {
-      const { name: signalName, typeInfo } = readDefinition<PayloadTypeInfo>(definition as Definition, callSite);
+      const { name: signalName, typeInfo } = readDefinition<PayloadTypeInfo>(definition, callSite);
       await around('signal', signalWorkflow)({ signalName, args, typeInfo, workflowExecution, headers: {}, call });
     },
     query: (definition: Definition, ...args: unknown[]) =>
       handle.queryWithOptions(definition as string, { args }) as Promise<never>,
     queryWithOptions: async (definition, { args = [], rejectCondition, typeInfo: callSite, ...call }) => {
       const { name: queryType, typeInfo } = readDefinition(definition as Definition, callSite);
-      return (await around(
+      const value = await around(
         'query',
         queryWorkflow,
       )({
@@ -121,7 +121,8 @@ export function createWorkflowHandle<W extends Workflow, Extra extends object>(
         queryRejectCondition: rejectCondition,
         headers: {},
         call,
-      })) as never;
+      });
+      return value as never;
     },
     startUpdate: (definition: Definition, options: UntypedUpdateOptions) =>
       update(definition, options.waitForStage, options),

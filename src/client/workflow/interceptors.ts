@@ -203,7 +203,7 @@ export interface WorkflowClientInterceptor {
   historyPage?(input: HistoryPageInput, next: NextFunction<HistoryPageInput, HistoryPage>): Promise<HistoryPage>;
 }
 
-/** @deprecated Use a list of {@link WorkflowClientInterceptor}. */
+/** The old form of the option: one interceptor made for each handle. Prefer a list of {@link WorkflowClientInterceptor}. */
 export interface WorkflowClientInterceptors {
   calls?: ((target: { workflowId: string; runId?: string | undefined }) => WorkflowClientInterceptor)[];
 }

@@ -190,10 +190,7 @@ export class WorkflowClient {
     const context = this.#context;
     const { signal, signalArgs = [], signalTypeInfo: callSite, ...startOptions } = options;
     const { workflowId, followRuns } = startOptions;
-    const { name: signalName, typeInfo: signalTypeInfo } = readDefinition<PayloadTypeInfo>(
-      signal as string | { name: string },
-      callSite,
-    );
+    const { name: signalName, typeInfo: signalTypeInfo } = readDefinition<PayloadTypeInfo>(signal, callSite);
     const { type: workflowType, typeInfo } = extractWorkflowTypeAndConfig(workflowTypeOrFunc, startOptions.typeInfo);
     const signaledRunId = await intercept(context.interceptorsFor(workflowId), 'signalWithStart', (input) =>
       signalWithStart(context, input),
@@ -227,7 +224,7 @@ export class WorkflowClient {
     return (await updatesWithStart()).executeUpdateWithStart<W, Ret>(
       this.#context,
       (target, extra) => this.#handle(target, extra),
-      updateDef as never,
+      updateDef,
       options as never,
     );
   }

@@ -106,7 +106,7 @@ function assignLayers(index: ImageIndex): ReadonlyMap<string, string> {
   }
   for (const [layer, types] of Object.entries(extraTypes)) use(layer, types);
   for (const { layer, method, output } of slimMethods) {
-    use(layer, [index.typesOfMethod(workflowService, method)[0]!, output]);
+    use(layer, [index.typesOfMethod(workflowService, method)[0], output]);
   }
   for (const [service, layer] of Object.entries(wholeServices)) {
     use(

@@ -1,4 +1,8 @@
-import type { ActivityOptions as ActivityOptionsMessage } from '../../../../gen/core/temporal/api/activity/v1/message_pb.js';
+import type { MessageInitShape } from '@bufbuild/protobuf';
+import type {
+  ActivityOptions as ActivityOptionsMessage,
+  ActivityOptionsSchema,
+} from '../../../../gen/core/temporal/api/activity/v1/message_pb.js';
 import { WorkflowService } from '../../../../gen/workflow/temporal/api/workflowservice/v1/service_pb.js';
 import type { CallOptions } from '../../call-options.js';
 import { decompileRetryPolicy } from '../../decode-retry-policy.js';
@@ -154,7 +158,10 @@ export async function updateActivityOptions(
 }
 
 /** Message and mask for a change. @throws {@link ValueError} when nothing is to change, or an option is impossible */
-export function compileActivityOptionsChange(change: ActivityOptionsChange) {
+export function compileActivityOptionsChange(change: ActivityOptionsChange): {
+  updateMask: { paths: string[] };
+  activityOptions: MessageInitShape<typeof ActivityOptionsSchema>;
+} {
   const { taskQueue, retry, priority } = change;
   const names = {
     taskQueue: 'task_queue.name',

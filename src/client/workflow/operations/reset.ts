@@ -88,12 +88,12 @@ async function findPoint(
     }
     return { eventId: to.eventId };
   }
-  const reverse = to === 'last-workflow-task';
-  if (!reverse && to !== 'first-workflow-task') {
+  if (!['first-workflow-task', 'last-workflow-task'].includes(to)) {
     throw new ValueError(
       `to must be 'first-workflow-task', 'last-workflow-task' or { eventId }, got ${JSON.stringify(to)}`,
     );
   }
+  const reverse = to === 'last-workflow-task';
   for await (const { events } of historyPages(context, target, { ...call, reverse })) {
     const end = events.find(({ attributes }) => taskEnds.has(attributes.case));
     if (end) return { eventId: Number(end.eventId) };

@@ -1,5 +1,8 @@
 import { create } from '@bufbuild/protobuf';
-import { WorkflowExecutionOptionsSchema } from '../../../../gen/shared/temporal/api/workflow/v1/message_pb.js';
+import {
+  type WorkflowExecutionOptions,
+  WorkflowExecutionOptionsSchema,
+} from '../../../../gen/shared/temporal/api/workflow/v1/message_pb.js';
 import { WorkflowService } from '../../../../gen/workflow/temporal/api/workflowservice/v1/service_pb.js';
 import type { CallOptions } from '../../call-options.js';
 import { mapErrors, toServiceError } from '../../error-mapping.js';
@@ -22,7 +25,10 @@ export interface WorkflowOptionsResult {
 }
 
 /** Message and mask for a change. @throws {@link ValueError} when nothing is to change */
-export function compileOptionsChange({ versioningOverride, priority }: WorkflowOptionsChange) {
+export function compileOptionsChange({ versioningOverride, priority }: WorkflowOptionsChange): {
+  updateMask: { paths: string[] };
+  workflowExecutionOptions: WorkflowExecutionOptions;
+} {
   const paths = [
     ...(versioningOverride === undefined ? [] : ['versioning_override']),
     ...(priority === undefined ? [] : ['priority']),

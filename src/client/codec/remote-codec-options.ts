@@ -120,8 +120,9 @@ function resolveEndpoint(endpoint: string): string {
   let url: URL;
   try {
     url = new URL(endpoint, base);
-  } catch (cause) {
-    throw new TypeError(`Invalid endpoint of a codec server. ${hint}.`, { cause });
+  } catch {
+    // Neither what was given nor the parser's error, which repeats it: there may be a password in it.
+    throw new TypeError(`Invalid endpoint of a codec server. ${hint}.`);
   }
   if (url.username || url.password) {
     throw new TypeError('The endpoint of a codec server must not hold a user name or password. Use `authorization`.');

@@ -44,7 +44,17 @@ const findable = [
   '42',
 ];
 /** Values that SQLite cannot find, because the server escapes them once more for it. */
-const lostInSqlite = ['say "hi"', 'back\\slash', "\\'; --", 'line\nbreak', 'tab\there', 'cr\rx', 'bs\bx', '\\'];
+const lostInSqlite = [
+  'say "hi"',
+  'back\\slash',
+  "\\'; --",
+  'line\nbreak',
+  'tab\there',
+  'cr\rx',
+  'bs\bx',
+  '\\',
+  'c:\\\\dir',
+];
 const values = [...findable, ...lostInSqlite];
 
 const { taskQueue, workflowId: prefix } = onNobody();
@@ -57,7 +67,7 @@ async function found(
   clause?: (query: VisibilityCondition) => VisibilityListQuery,
 ): Promise<number[]> {
   const query = and(ours, condition);
-  const { executions } = await client.workflow.listPage({ query: clause ? clause(query) : query });
+  const { items: executions } = await client.workflow.listPage({ query: clause ? clause(query) : query });
   return executions.map(({ workflowId }) => Number(workflowId.slice(prefix.length + 1))).sort((a, b) => a - b);
 }
 
@@ -116,6 +126,10 @@ describe('a text in a query', () => {
     },
   );
 
+  it('is looked for by SQLite with a backslash before what is lost, as the documentation of `where` says', async () => {
+    expect(await found(where(customerId, '=', 'c:\\dir'))).toEqual([values.indexOf('c:\\\\dir')]);
+  });
+
   it('may be the start of a value, whose wildcards are no wildcards', async () => {
     expect(await found(where(customerId, 'STARTS_WITH', '100%'))).toEqual([6]);
     expect(await found(where(customerId, 'STARTS_WITH', '1_0'))).toEqual([]);
@@ -126,7 +140,7 @@ describe('a text in a query', () => {
   it('cannot begin or end with a single quote, because the server takes it off', async () => {
     // The reason for which `where` refuses it.
     const query = `${String(ours)} AND CustomerId = '\\'plain\\''`;
-    const { executions } = await client.workflow.listPage({ query });
+    const { items: executions } = await client.workflow.listPage({ query });
     expect(executions.map(({ workflowId }) => workflowId)).toEqual([`${prefix}/0`]);
     expect(() => where(customerId, '=', "'plain'")).toThrow(ValueError);
   });

@@ -37,8 +37,8 @@ export type VisibilityOperand<Operator, Value> = Operator extends 'IS NULL' | 'I
  * `BETWEEN`, `IN` and `STARTS_WITH` have a form with `NOT` before; all but `ExecutionStatus` take `IS NULL` and
  * `IS NOT NULL`. An execution that lacks the attribute matches no `!=` and no `NOT …` on SQL stores.
  *
- * SQLite, the store of the development server, finds no text that holds a double quote, a backslash, a tab or a line
- * break (server 1.32 escapes them a second time there).
+ * SQLite, the store of the development server, is asked for a backslash before each double quote, backslash, tab and
+ * line break of a text (server 1.32), and so does not find a text that holds one.
  *
  * @example
  * ```ts

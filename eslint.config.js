@@ -96,6 +96,14 @@ export default tseslint.config(
     rules: mayNotImport(node, dev, insideClient, [['**/gen/**'], 'The console talks through the client.']),
   },
   { files: ['src/dev/**'], rules: mayNotImport(app) },
+  {
+    // What a reader copies must work with the published package alone.
+    files: ['examples/**'],
+    rules: mayNotImport(app, dev, [
+      ['**/src/**', '!**/gen/samples/**', '**/gen/!(samples)/**'],
+      "Examples import what a user can: 'temporal-web-client' and its sub-entries.",
+    ]),
+  },
   // Workflows and Activities are async by contract, also those that wait for nothing.
   { files: ['src/dev/worker/**'], rules: { '@typescript-eslint/require-await': 'off' } },
   // Workflow code runs in the worker's sandbox: no Node there.

@@ -84,6 +84,7 @@ export default defineConfig({
       node('contract-node', { include: ['test/contract/**/*.test.ts'], testTimeout: 60_000 }),
       browser('contract-chromium-http1', 'test/contract/**/*.test.ts', stack.envoyUrl),
       browser('contract-chromium-http2', 'test/contract/**/*.test.ts', stack.envoyTlsUrl),
+      node('examples', { testTimeout: 90_000 }),
       browser('browser', 'test/browser/**/*.test.ts', stack.envoyUrl),
       node('package', { testTimeout: 180_000, hookTimeout: 180_000 }),
       node('e2e', { testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false }),

@@ -12,7 +12,9 @@ export interface JSONPayload {
 
 /** The proto JSON of a Payload. */
 export function payloadToJSON({ metadata, data }: Payload): JSONPayload {
-  const entries = Object.entries(metadata ?? {}).map(([key, bytes]) => [key, base64Encode(bytes)] as const);
+  // Maps arrive in any order; equal Payloads are to have equal texts.
+  const sorted = Object.entries(metadata ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
+  const entries = sorted.map(([key, bytes]) => [key, base64Encode(bytes)] as const);
   return {
     ...(entries.length > 0 && { metadata: Object.fromEntries(entries) }),
     ...(data && data.length > 0 && { data: base64Encode(data) }),

@@ -187,6 +187,16 @@ describe('decoded Payloads', () => {
     expect(requests).toHaveLength(4);
   });
 
+  it('are found whatever the order of the metadata, which servers do not keep', async () => {
+    const { codec, requests } = await open();
+    const [encoded] = await codec.encode([plain(1)]);
+    const reversed = { ...encoded!, metadata: Object.fromEntries(Object.entries(encoded!.metadata!).reverse()) };
+    expect(Object.keys(reversed.metadata)).not.toEqual(Object.keys(encoded!.metadata!));
+    await codec.decode([encoded!]);
+    expect(await codec.decode([reversed])).toEqual([plain(1)]);
+    expect(requests).toHaveLength(2);
+  });
+
   it('go when there is no more room, those first that were not used for longest', async () => {
     const { codec, requests } = await open({ cacheBytes: 700 });
     const encoded = await codec.encode(['a', 'b', 'c'].map((letter) => plain(letter.repeat(50))));

@@ -107,7 +107,7 @@ export function createWorkflowHandle<W extends Workflow, Extra extends object>(
       await around('signal', signalWorkflow)({ signalName, args, typeInfo, workflowExecution, headers: {}, call });
     },
     query: (definition: Definition, ...args: unknown[]) =>
-      handle.queryWithOptions(definition as string, { args }) as Promise<never>,
+      handle.queryWithOptions<never>(definition as string, { args }),
     queryWithOptions: async (definition, { args = [], rejectCondition, typeInfo: callSite, ...call }) => {
       const { name: queryType, typeInfo } = readDefinition(definition as Definition, callSite);
       const value = await around(

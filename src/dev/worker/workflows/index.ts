@@ -3,7 +3,9 @@
  * `import type * as samples from '…/src/dev/worker/workflows/index.js'`.
  */
 export { chain } from './chain.js';
+export { add, addSlowly, counter, finish, overdraw, total } from './counter.js';
 export { countdown, countdownProgress, type CountdownProgress } from './countdown.js';
+export { delegate } from './delegate.js';
 export { echo } from './echo.js';
 export { failTimes } from './fail-times.js';
 export { fail } from './fail.js';

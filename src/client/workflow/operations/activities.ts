@@ -68,7 +68,8 @@ function fields({ namespace, identity }: WorkflowContext, target: WorkflowTarget
 }
 
 function errorsOf(fallback: string, target: WorkflowTarget) {
-  return (error: Parameters<typeof toServiceError>[0]) => toServiceError(error, { fallback, ...target });
+  return (error: Parameters<typeof toServiceError>[0]) =>
+    toServiceError(error, { fallback, since: '1.27.0', ...target });
 }
 
 /** The Activity Id or type on the wire; nothing when all are meant. */

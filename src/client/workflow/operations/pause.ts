@@ -22,7 +22,7 @@ export async function pauseWorkflow(
         { ...targetFields(context, target), reason },
         call,
       ),
-    (error) => toServiceError(error, { fallback: 'Failed to pause Workflow', ...target }),
+    (error) => toServiceError(error, { fallback: 'Failed to pause Workflow', since: '1.30.0', ...target }),
   );
 }
 
@@ -39,7 +39,7 @@ export async function unpauseWorkflow(
         { ...targetFields(context, target), reason },
         call,
       ),
-    (error) => toServiceError(error, { fallback: 'Failed to unpause Workflow', ...target }),
+    (error) => toServiceError(error, { fallback: 'Failed to unpause Workflow', since: '1.30.0', ...target }),
   );
 }
 

@@ -53,7 +53,7 @@ export async function updateWorkflowOptions(
   const request = { namespace, identity, workflowExecution: executionOf(target), ...compileOptionsChange(change) };
   const { workflowExecutionOptions: options } = await mapErrors(
     () => connection.unary(WorkflowService.method.updateWorkflowExecutionOptions, request, call),
-    (error) => toServiceError(error, { fallback: 'Failed to update options of Workflow', ...target }),
+    (error) => toServiceError(error, { fallback: 'Failed to update options of Workflow', since: '1.26.2', ...target }),
   );
   return {
     hasVersioningOverride: options?.versioningOverride !== undefined,

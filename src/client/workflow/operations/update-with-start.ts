@@ -47,7 +47,7 @@ export async function startUpdateWithStart(
       { operation: { case: 'updateWorkflow', value: updateWorkflow } as const },
     ],
   };
-  const errorContext = { fallback: 'Update-With-Start failed', workflowId, workflowType };
+  const errorContext = { fallback: 'Update-With-Start failed', since: '1.24.0', workflowId, workflowType };
   const wait = beginWait(context.connection, call);
   let told = false;
   return pollUntil(wait, async () => {

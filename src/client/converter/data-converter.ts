@@ -79,8 +79,7 @@ export class LoadedDataConverter {
 
   /** One value, alone through the codecs. */
   async encode(value: unknown, context?: SerializationContext, typeInfo?: TypeInfo): Promise<PayloadMessage> {
-    const [payload] = await this.encodeAll([value], context, [typeInfo]);
-    return payload!;
+    return (await this.encodeAll([value], context, [typeInfo]))[0]!;
   }
 
   /** A map of values, each alone through the codecs. */
@@ -128,13 +127,12 @@ export class LoadedDataConverter {
     context?: SerializationContext,
     typeInfo?: TypeInfo<T, any>,
   ): Promise<T> {
-    const [first] = await this.decodeAll(payloads?.slice(0, 1), context, [typeInfo as TypeInfo | undefined]);
-    return first as T;
+    return (await this.decodeAll(payloads?.slice(0, 1), context, [typeInfo as TypeInfo | undefined]))[0] as T;
   }
 
   /**
-   * A map of values; an absent map stays absent. A value that cannot be decoded is given as {@link RawValue}: one
-   * entry that this page has no key for must not hide the rest.
+   * A map of values; an absent map stays absent. A value that cannot be decoded is given as {@link RawValue} with the
+   * reason: one entry that this page has no key for must not hide the rest.
    */
   async decodeMap(
     fields: Record<string, Payload> | undefined,
@@ -142,7 +140,11 @@ export class LoadedDataConverter {
   ): Promise<Record<string, unknown> | undefined> {
     return (
       fields &&
-      mapValues(fields, (payload) => this.decodeFirst([payload], context).catch(() => RawValue.fromPayload(payload)))
+      mapValues(fields, (payload) =>
+        this.decodeFirst([payload], context).catch((reason: unknown) =>
+          Object.assign(RawValue.fromPayload(payload), { reason }),
+        ),
+      )
     );
   }
 

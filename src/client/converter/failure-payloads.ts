@@ -14,8 +14,7 @@ export async function mapFailurePayloads(
   const copy = fromBinary(FailureSchema, toBinary(FailureSchema, failure), binaryReadOptions);
   for (let level: FailureMessage | undefined = copy; level; level = level.cause) {
     if (level.encodedAttributes) {
-      const [attributes] = toWirePayloads(await transform([level.encodedAttributes]));
-      if (attributes) level.encodedAttributes = attributes;
+      level.encodedAttributes = toWirePayloads(await transform([level.encodedAttributes]))[0]!;
     }
     const payloads = payloadsOf(level);
     if (payloads) payloads.payloads = toWirePayloads(await transform(payloads.payloads));

@@ -162,10 +162,7 @@ export class JsonPayloadConverter implements PayloadConverterWithEncoding {
       // Functions and symbols have no JSON form: `stringify` gives nothing then, though its type does not say so.
       json = JSON.stringify(value);
     } catch (error) {
-      throw new ValueError(
-        `Unable to convert a value to JSON: ${error instanceof Error ? error.message : String(error)}`,
-        error,
-      );
+      throw new ValueError(`Unable to convert a value to JSON: ${String(error)}`, error);
     }
     if (typeof json !== 'string') return undefined;
     return { metadata: metadata(this.encodingType), data: encodeText(json) };

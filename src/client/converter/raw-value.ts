@@ -14,6 +14,8 @@ export class RawValue<T = unknown> {
   readonly payload: Payload;
   /** Only for the type checker: what the Payload holds. */
   declare readonly value?: T;
+  /** Why it could not be converted, where it stands in the place of a value, as in a memo that was read. */
+  declare readonly reason?: unknown;
 
   /** Converts `value` at once, by default with the default converter. */
   constructor(value: T, payloadConverter: PayloadConverter = defaultPayloadConverter, context?: SerializationContext) {

@@ -54,7 +54,7 @@ export interface PayloadTypeInfo {
  * Where a `RawValue` has its Payload. A registered symbol instead of a class: two copies of this package understand each
  * other, and the converters need not know the class, which itself needs the default converter.
  */
-export const rawPayload: unique symbol = Symbol.for('temporal-web-client.rawPayload');
+export const rawPayload: unique symbol = Symbol.for('temporal.rawPayload');
 
 /** The Payload of a `RawValue`; nothing for any other value. */
 export function rawPayloadOf(value: unknown): Payload | undefined {

@@ -1,6 +1,6 @@
 /** What `@temporalio/common` exports for authors of converters, beside ours. */
 import * as upstream from '@temporalio/common';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import * as ours from '../../../src/client/index.js';
 import {
   ApplicationFailure,
@@ -155,6 +155,26 @@ describe('failures through codecs', () => {
     expect(new Set(codec.contexts)).toEqual(new Set([context]));
   });
 
+  it('tell the failure converter whose they are, both ways', async () => {
+    const seen: unknown[] = [];
+    const usual = ours.defaultFailureConverter;
+    const data = new LoadedDataConverter({
+      failureConverter: {
+        errorToFailure: (error, converter, given) => {
+          seen.push(given);
+          return usual.errorToFailure(error, converter, given);
+        },
+        failureToError: (failure, converter, given) => {
+          seen.push(given);
+          return usual.failureToError(failure, converter, given);
+        },
+      },
+    });
+    const failure = await encodeErrorToFailure(data, new Error('x'), context);
+    expect(await data.decodeFailure(failure, context)).toMatchObject({ message: 'x' });
+    expect(seen).toEqual([context, context]);
+  });
+
   it('leave the failure that was given alone', async () => {
     const data = new LoadedDataConverter({ payloadCodecs: [new WrappingCodec('lock')] });
     const failure = await encodeErrorToFailure(
@@ -174,5 +194,29 @@ describe('a codec', () => {
     expect(await data.encodeAll([])).toEqual([]);
     expect(await data.decodeAll([])).toEqual([]);
     expect(codec.log).toEqual([]);
+  });
+});
+
+describe('a memo', () => {
+  it('keeps an entry that cannot be read as RawValue, with the reason', async () => {
+    const data = ours.defaultDataConverter;
+    const unreadable = { metadata: { encoding: utf8('binary/encrypted') }, data: utf8('?') };
+    const memo = await data.decodeMap({ a: unreadable, b: await data.encode('b') });
+    expect(memo).toMatchObject({ a: { payload: unreadable }, b: 'b' });
+    const raw = memo!['a'] as ours.RawValue;
+    expect(raw).toBeInstanceOf(ours.RawValue);
+    expect(raw.reason).toMatchObject({ name: 'ValueError', message: 'Unknown encoding: binary/encrypted' });
+    expect(await data.encode(raw)).toMatchObject(unreadable);
+  });
+});
+
+describe('two copies of this package', () => {
+  it('know the RawValues of each other', async () => {
+    vi.resetModules();
+    const other = await import('../../../src/client/index.js');
+    expect(other.RawValue).not.toBe(ours.RawValue);
+    const raw = new other.RawValue('value');
+    expect(await ours.defaultDataConverter.encode(raw)).toMatchObject(raw.payload);
+    expect(ours.defaultPayloadConverter.toPayload(raw)).toBe(raw.payload);
   });
 });

@@ -171,7 +171,11 @@ describe('without external storage', () => {
     const reference = await open(new MemoryDriver(), 0).encode('large');
     const data = new LoadedDataConverter();
     const memo = await data.decodeMap({ large: reference, small: await data.encode('small') });
-    expect(memo).toEqual({ large: RawValue.fromPayload(reference), small: 'small' });
+    expect(memo).toMatchObject({
+      large: { payload: reference, reason: expect.any(ExternalStorageNotConfiguredError) as unknown },
+      small: 'small',
+    });
+    expect(memo!['large']).toBeInstanceOf(RawValue);
   });
 });
 

@@ -252,6 +252,7 @@ export {
 export { RawValue } from './converter/raw-value.js';
 export type { ConverterHint, PayloadTypeInfo, TransferTypeConverter, TypeInfo } from './converter/type-info.js';
 export { fromPayloadWithTypeInfo, rawValueTypeInfo, toPayloadWithTypeInfo } from './converter/with-type-info.js';
+export { defaultDataConverter, defaultFailureConverter } from './converter/defaults.js';
 export { encodeErrorToFailure } from './converter/encode-error.js';
 export {
   DefaultPayloadConverterWithProtobufs,

@@ -46,12 +46,16 @@ async function main(filters: readonly string[]): Promise<TestCounts> {
     (note) => findChromium(true, note),
     (path) => path,
   );
-  await step(log, 'Library build', () =>
-    runCommand(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'src/tsconfig.build.json'], {
-      cwd: repoRoot,
-    }),
-  );
-  if (consoleSourceExists()) await step(log, 'Console build', buildConsole, (built) => (built ? '' : 'up to date'));
+  if (needs(filters, 'package')) {
+    await step(log, 'Library build', () =>
+      runCommand(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'src/tsconfig.build.json'], {
+        cwd: repoRoot,
+      }),
+    );
+  }
+  if (consoleSourceExists() && needs(filters, 'e2e')) {
+    await step(log, 'Console build', buildConsole, (built) => (built ? '' : 'up to date'));
+  }
 
   const starting = startStack({
     ports: 'free',
@@ -75,6 +79,12 @@ async function main(filters: readonly string[]): Promise<TestCounts> {
   } finally {
     await stack.stop();
   }
+}
+
+/** Whether a vitest project is among those that run: all of them, unless some are named. */
+function needs(filters: readonly string[], project: string): boolean {
+  const named = filters.filter((_, index) => filters[index - 1] === '--project');
+  return named.length === 0 || named.some((name) => name === project || name.includes('*'));
 }
 
 /** A filter by test name makes vitest skip all other tests, which is then no fault. */

@@ -51,7 +51,10 @@ export async function counter(start = 0): Promise<number> {
       pending--;
       return (current += amount);
     },
-    { validator: (amount: number) => positive(amount), description: 'Adds an amount after some milliseconds.' },
+    {
+      validator: (amount: number, _ms: number) => positive(amount),
+      description: 'Adds an amount after some milliseconds.',
+    },
   );
   setHandler(
     overdraw,

@@ -1,8 +1,12 @@
+import { ActivityClient } from './activity/activity-client.js';
+import type { ActivityClientInterceptor } from './activity/interceptors.js';
 import { type BaseClientOptions, loadClientContext } from './base-client.js';
 import type { CallScope, Metadata } from './call-options.js';
-import { Connection } from './connection.js';
+import { type Connection } from './connection.js';
 import type { LoadedDataConverter } from './converter/data-converter.js';
 import type { ClientPlugin } from './plugins.js';
+import type { ScheduleClientInterceptor } from './schedule/interceptors.js';
+import { ScheduleClient } from './schedule/schedule-client.js';
 import type { QueryRejectCondition } from './workflow/id-policies.js';
 import type { WorkflowClientInterceptor, WorkflowClientInterceptors } from './workflow/interceptors.js';
 import { WorkflowClient } from './workflow/workflow-client.js';
@@ -10,6 +14,8 @@ import { WorkflowClient } from './workflow/workflow-client.js';
 /** Interceptors by part of the Client; the first of a list is the outermost. */
 export interface ClientInterceptors {
   workflow?: readonly WorkflowClientInterceptor[] | WorkflowClientInterceptors | undefined;
+  activity?: readonly ActivityClientInterceptor[] | undefined;
+  schedule?: readonly ScheduleClientInterceptor[] | undefined;
 }
 
 export interface ClientOptions extends BaseClientOptions {
@@ -49,6 +55,10 @@ export class Client {
   readonly options: LoadedClientOptions;
   /** Starts Workflow Executions and finds them again. */
   readonly workflow: WorkflowClient;
+  /** Starts standalone Activities, and completes Activities from outside of their worker. */
+  readonly activity: ActivityClient;
+  /** Creates Schedules, which start Workflow Executions at given times, and finds them again. */
+  readonly schedule: ScheduleClient;
 
   /**
    * @param isConfigured whether plugins have done their work on the options; only the Client itself says so
@@ -72,6 +82,8 @@ export class Client {
     };
     const base = { ...context, dataConverter };
     this.workflow = new WorkflowClient({ ...base, queryRejectCondition, interceptors: interceptors.workflow });
+    this.activity = new ActivityClient({ ...base, interceptors: interceptors.activity });
+    this.schedule = new ScheduleClient({ ...base, interceptors: interceptors.schedule });
   }
 
   get connection(): Connection {

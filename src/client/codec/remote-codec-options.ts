@@ -21,7 +21,7 @@ export interface RemoteCodecOptions {
   authorization?: CodecAuthorization | undefined;
   /** For Payloads of which no execution is known. @default 'default' */
   namespace?: string | undefined;
-  /** Limit for each call of `encode` and `decode`. @default '10s' */
+  /** Limit for each call of `encode` and `decode`; 0 for none. @default '10s' */
   timeout?: Duration | undefined;
   /** Payloads in one request, at most. @default 100 */
   maxBatchCount?: number | undefined;

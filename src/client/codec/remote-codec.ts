@@ -16,7 +16,7 @@ import { type CodecOperation, requestCodec } from './remote-codec-request.js';
 /** Limits of one call of a {@link RemoteCodec}. */
 export interface RemoteCodecCall {
   signal?: AbortSignal | undefined;
-  /** @default `timeout` of the codec */
+  /** 0 for none. @default `timeout` of the codec */
   timeout?: Duration | undefined;
 }
 
@@ -145,7 +145,7 @@ async function withLimit<T>(
       new RemoteCodecError('timeout', `The codec server at ${options.endpoint} took longer than ${timeoutMs} ms.`),
     );
   if (call.signal?.aborted) onAbort();
-  const timer = timeoutMs < maxTimerMs ? setTimeout(onTimeout, timeoutMs) : undefined;
+  const timer = timeoutMs > 0 && timeoutMs < maxTimerMs ? setTimeout(onTimeout, timeoutMs) : undefined;
   call.signal?.addEventListener('abort', onAbort);
   try {
     return await run(controller.signal);

@@ -188,6 +188,17 @@ describe('failures through codecs', () => {
 });
 
 describe('a codec', () => {
+  it('that is one for @temporalio/common is one here', async () => {
+    const reversing: upstream.PayloadCodec = {
+      encode: async (payloads) => payloads.map((each) => ({ ...each, data: each.data!.slice().reverse() })),
+      decode: async (payloads) => payloads.map((each) => ({ ...each, data: each.data!.slice().reverse() })),
+    };
+    const data = new LoadedDataConverter({ payloadCodecs: [reversing] });
+    const payload = await data.encode('abc');
+    expect(text(payload.data)).toBe('"cba"');
+    expect(await data.decodeFirst([payload])).toBe('abc');
+  });
+
   it('is not asked when there is nothing to convert', async () => {
     const codec = new WrappingCodec('lock');
     const data = new LoadedDataConverter({ payloadCodecs: [codec] });

@@ -260,6 +260,11 @@ describe('a call', () => {
     expect(requests.map(({ payloads }) => payloads.length)).toEqual([1]);
   });
 
+  it('has no limit with a time of 0', async () => {
+    const { codec } = await open({ timeout: 0 });
+    expect(await codec.encode([plain(1)])).toHaveLength(1);
+  });
+
   it.each([{ timeout: 30 }, {}])('ends when its time is up (%o)', async (call) => {
     const { codec } = await open('timeout' in call ? {} : { timeout: '30ms' }, () => 'never');
     const error = await rejectionOf(codec.encode([plain(1)], undefined, call), RemoteCodecError);

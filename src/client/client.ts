@@ -7,6 +7,8 @@ import type { LoadedDataConverter } from './converter/data-converter.js';
 import type { ClientPlugin } from './plugins.js';
 import type { ScheduleClientInterceptor } from './schedule/interceptors.js';
 import { ScheduleClient } from './schedule/schedule-client.js';
+import type { ScheduleClientInterceptor } from './schedule/interceptors.js';
+import { ScheduleClient } from './schedule/schedule-client.js';
 import type { QueryRejectCondition } from './workflow/id-policies.js';
 import type { WorkflowClientInterceptor, WorkflowClientInterceptors } from './workflow/interceptors.js';
 import { WorkflowClient } from './workflow/workflow-client.js';
@@ -14,6 +16,7 @@ import { WorkflowClient } from './workflow/workflow-client.js';
 /** Interceptors by part of the Client; the first of a list is the outermost. */
 export interface ClientInterceptors {
   workflow?: readonly WorkflowClientInterceptor[] | WorkflowClientInterceptors | undefined;
+  schedule?: readonly ScheduleClientInterceptor[] | undefined;
   activity?: readonly ActivityClientInterceptor[] | undefined;
   schedule?: readonly ScheduleClientInterceptor[] | undefined;
 }
@@ -55,6 +58,8 @@ export class Client {
   readonly options: LoadedClientOptions;
   /** Starts Workflow Executions and finds them again. */
   readonly workflow: WorkflowClient;
+  /** Creates Schedules, which start Workflow Executions at given times, and finds them again. */
+  readonly schedule: ScheduleClient;
   /** Starts standalone Activities, and completes Activities from outside of their worker. */
   readonly activity: ActivityClient;
   /** Creates Schedules, which start Workflow Executions at given times, and finds them again. */
@@ -82,6 +87,7 @@ export class Client {
     };
     const base = { ...context, dataConverter };
     this.workflow = new WorkflowClient({ ...base, queryRejectCondition, interceptors: interceptors.workflow });
+    this.schedule = new ScheduleClient({ ...base, interceptors: interceptors.schedule });
     this.activity = new ActivityClient({ ...base, interceptors: interceptors.activity });
     this.schedule = new ScheduleClient({ ...base, interceptors: interceptors.schedule });
   }

@@ -294,6 +294,150 @@ export type {
   AsyncCompletionInput,
 } from './activity/interceptors.js';
 
+export { ScheduleClient, type ScheduleClientOptions } from './schedule/schedule-client.js';
+export type { ScheduleHandle } from './schedule/schedule-handle.js';
+export { ScheduleOverlapPolicy } from './schedule/overlap-policy.js';
+export { decodeScheduleOverlapPolicy, encodeScheduleOverlapPolicy } from './schedule/overlap-policy-codec.js';
+export { DAYS_OF_WEEK, type DayOfWeek, type Month, MONTHS } from './schedule/calendar-names.js';
+export type {
+  CalendarField,
+  CalendarSpec,
+  CalendarSpecDescription,
+  IntervalSpec,
+  IntervalSpecDescription,
+  LooseRange,
+  Range,
+  ScheduleSpec,
+  ScheduleSpecDescription,
+} from './schedule/schedule-spec.js';
+export type {
+  Backfill,
+  CompiledScheduleAction,
+  CompiledScheduleOptions,
+  CompiledScheduleUpdateOptions,
+  ListScheduleOptions,
+  ListSchedulePageOptions,
+  ScheduleOptions,
+  ScheduleOptionsAction,
+  ScheduleOptionsStartWorkflowAction,
+  SchedulePatch,
+  SchedulePolicies,
+  ScheduleState,
+  ScheduleTriggerOptions,
+  ScheduleUpdateCallOptions,
+  ScheduleUpdateOptions,
+} from './schedule/schedule-options.js';
+export type {
+  DescribeScheduleResponse,
+  ScheduleDescription,
+  ScheduleDescriptionAction,
+  ScheduleDescriptionStartWorkflowAction,
+  ScheduleExecutionActionResult,
+  ScheduleExecutionResult,
+  ScheduleExecutionStartWorkflowActionResult,
+  ScheduleListEntry,
+  SchedulePage,
+  ScheduleSummary,
+  ScheduleSummaryAction,
+  ScheduleSummaryStartWorkflowAction,
+} from './schedule/schedule-description.js';
+export type {
+  CountSchedulesInput,
+  CreateScheduleInput,
+  CreateScheduleOutput,
+  DeleteScheduleInput,
+  DescribeScheduleInput,
+  ListScheduleMatchingTimesInput,
+  ListSchedulesInput,
+  PatchScheduleInput,
+  ScheduleClientInterceptor,
+  UpdateScheduleInput,
+} from './schedule/interceptors.js';
+export { ScheduleAlreadyRunning, ScheduleNotFoundError, ScheduleUpdateConflictError } from './schedule/errors.js';
+
+export { ActivityClient, type ActivityClientOptions } from './activity/activity-client.js';
+export { AsyncCompletionClient, type AsyncCompletionClientOptions } from './activity/async-completion-client.js';
+export type {
+  AsyncCompletionCompleteOptions,
+  AsyncCompletionOperationOptions,
+  FullActivityId,
+} from './activity/completion-options.js';
+export type { ActivityHandle, StartedActivityHandle } from './activity/activity-handle.js';
+export type {
+  ActivityDescribeOptions,
+  ActivityOptions,
+  ActivityOptionsUpdate,
+  ActivityOptionsUpdateResult,
+  ActivityPauseOptions,
+  ActivityResetOptions,
+  ActivityUnpauseOptions,
+  GetActivityHandleOptions,
+} from './activity/activity-options.js';
+export type {
+  ActivityExecutionDescription,
+  ActivityExecutionInfo,
+  RawActivityCallbackInfo,
+  RawActivityExecutionInfo,
+  RawActivityExecutionListInfo,
+} from './activity/description.js';
+export type { ActivityExecutionPage } from './activity/list.js';
+export type {
+  ActivityArgs,
+  ActivityName,
+  ActivityOptionsFor,
+  ActivityOptionsWithArgs,
+  ActivityResult,
+  TypedActivityClient,
+} from './activity/typed-activities.js';
+export {
+  ActivityExecutionStatus,
+  ActivityIdConflictPolicy,
+  ActivityIdReusePolicy,
+  PendingActivityState,
+} from './activity/enums.js';
+export {
+  decodeActivityExecutionStatus,
+  decodeActivityIdConflictPolicy,
+  decodeActivityIdReusePolicy,
+  decodePendingActivityState,
+  encodeActivityExecutionStatus,
+  encodeActivityIdConflictPolicy,
+  encodeActivityIdReusePolicy,
+  encodePendingActivityState,
+} from './activity/enum-codecs.js';
+export {
+  ActivityCancelledError,
+  ActivityCompletionError,
+  ActivityExecutionAlreadyStartedError,
+  ActivityExecutionFailedError,
+  ActivityNotFoundError,
+  ActivityPausedError,
+  ActivityResetError,
+} from './activity/errors.js';
+export type {
+  ActivityCancelInput,
+  ActivityClientInterceptor,
+  ActivityCompleteInput,
+  ActivityCountInput,
+  ActivityDeleteInput,
+  ActivityDescribeInput,
+  ActivityFailInput,
+  ActivityGetResultInput,
+  ActivityHeartbeatInput,
+  ActivityListInput,
+  ActivityListPageInput,
+  ActivityPauseInput,
+  ActivityReportCancellationInput,
+  ActivityResetInput,
+  ActivityRestoreOriginalOptionsInput,
+  ActivityStartInput,
+  ActivityTargetInput,
+  ActivityTerminateInput,
+  ActivityUnpauseInput,
+  ActivityUpdateOptionsInput,
+  AsyncCompletionInput,
+} from './activity/interceptors.js';
+
 export type { Duration, DurationString } from './duration.js';
 export type { Priority } from './priority.js';
 export type { RetryPolicy } from './retry-policy.js';

@@ -15,8 +15,11 @@ export {
   defineSignal,
   defineUpdate,
   type QueryDefinition,
+  type QueryDefinitionOptions,
   type SignalDefinition,
+  type SignalDefinitionOptions,
   type UpdateDefinition,
+  type UpdateDefinitionOptions,
   type Workflow,
   type WorkflowResultType,
 } from './definitions.js';
@@ -252,6 +255,13 @@ export {
   PendingActivityState,
 } from './activity/enums.js';
 export {
+  ActivityCancelledError,
+  ActivityCompletionError,
+  ActivityExecutionAlreadyStartedError,
+  ActivityExecutionFailedError,
+  ActivityNotFoundError,
+  ActivityPausedError,
+  ActivityResetError,
   decodeActivityExecutionStatus,
   decodeActivityIdConflictPolicy,
   decodeActivityIdReusePolicy,
@@ -260,160 +270,7 @@ export {
   encodeActivityIdConflictPolicy,
   encodeActivityIdReusePolicy,
   encodePendingActivityState,
-} from './activity/enum-codecs.js';
-export {
-  ActivityCancelledError,
-  ActivityCompletionError,
-  ActivityExecutionAlreadyStartedError,
-  ActivityExecutionFailedError,
-  ActivityNotFoundError,
-  ActivityPausedError,
-  ActivityResetError,
-} from './activity/errors.js';
-export type {
-  ActivityCancelInput,
-  ActivityClientInterceptor,
-  ActivityCompleteInput,
-  ActivityCountInput,
-  ActivityDeleteInput,
-  ActivityDescribeInput,
-  ActivityFailInput,
-  ActivityGetResultInput,
-  ActivityHeartbeatInput,
-  ActivityListInput,
-  ActivityListPageInput,
-  ActivityPauseInput,
-  ActivityReportCancellationInput,
-  ActivityResetInput,
-  ActivityRestoreOriginalOptionsInput,
-  ActivityStartInput,
-  ActivityTargetInput,
-  ActivityTerminateInput,
-  ActivityUnpauseInput,
-  ActivityUpdateOptionsInput,
-  AsyncCompletionInput,
-} from './activity/interceptors.js';
-
-export { ScheduleClient, type ScheduleClientOptions } from './schedule/schedule-client.js';
-export type { ScheduleHandle } from './schedule/schedule-handle.js';
-export { ScheduleOverlapPolicy } from './schedule/overlap-policy.js';
-export { decodeScheduleOverlapPolicy, encodeScheduleOverlapPolicy } from './schedule/overlap-policy-codec.js';
-export { DAYS_OF_WEEK, type DayOfWeek, type Month, MONTHS } from './schedule/calendar-names.js';
-export type {
-  CalendarField,
-  CalendarSpec,
-  CalendarSpecDescription,
-  IntervalSpec,
-  IntervalSpecDescription,
-  LooseRange,
-  Range,
-  ScheduleSpec,
-  ScheduleSpecDescription,
-} from './schedule/schedule-spec.js';
-export type {
-  Backfill,
-  CompiledScheduleAction,
-  CompiledScheduleOptions,
-  CompiledScheduleUpdateOptions,
-  ListScheduleOptions,
-  ListSchedulePageOptions,
-  ScheduleOptions,
-  ScheduleOptionsAction,
-  ScheduleOptionsStartWorkflowAction,
-  SchedulePatch,
-  SchedulePolicies,
-  ScheduleState,
-  ScheduleTriggerOptions,
-  ScheduleUpdateCallOptions,
-  ScheduleUpdateOptions,
-} from './schedule/schedule-options.js';
-export type {
-  DescribeScheduleResponse,
-  ScheduleDescription,
-  ScheduleDescriptionAction,
-  ScheduleDescriptionStartWorkflowAction,
-  ScheduleExecutionActionResult,
-  ScheduleExecutionResult,
-  ScheduleExecutionStartWorkflowActionResult,
-  ScheduleListEntry,
-  SchedulePage,
-  ScheduleSummary,
-  ScheduleSummaryAction,
-  ScheduleSummaryStartWorkflowAction,
-} from './schedule/schedule-description.js';
-export type {
-  CountSchedulesInput,
-  CreateScheduleInput,
-  CreateScheduleOutput,
-  DeleteScheduleInput,
-  DescribeScheduleInput,
-  ListScheduleMatchingTimesInput,
-  ListSchedulesInput,
-  PatchScheduleInput,
-  ScheduleClientInterceptor,
-  UpdateScheduleInput,
-} from './schedule/interceptors.js';
-export { ScheduleAlreadyRunning, ScheduleNotFoundError, ScheduleUpdateConflictError } from './schedule/errors.js';
-
-export { ActivityClient, type ActivityClientOptions } from './activity/activity-client.js';
-export { AsyncCompletionClient, type AsyncCompletionClientOptions } from './activity/async-completion-client.js';
-export type {
-  AsyncCompletionCompleteOptions,
-  AsyncCompletionOperationOptions,
-  FullActivityId,
-} from './activity/completion-options.js';
-export type { ActivityHandle, StartedActivityHandle } from './activity/activity-handle.js';
-export type {
-  ActivityDescribeOptions,
-  ActivityOptions,
-  ActivityOptionsUpdate,
-  ActivityOptionsUpdateResult,
-  ActivityPauseOptions,
-  ActivityResetOptions,
-  ActivityUnpauseOptions,
-  GetActivityHandleOptions,
-} from './activity/activity-options.js';
-export type {
-  ActivityExecutionDescription,
-  ActivityExecutionInfo,
-  RawActivityCallbackInfo,
-  RawActivityExecutionInfo,
-  RawActivityExecutionListInfo,
-} from './activity/description.js';
-export type { ActivityExecutionPage } from './activity/list.js';
-export type {
-  ActivityArgs,
-  ActivityName,
-  ActivityOptionsFor,
-  ActivityOptionsWithArgs,
-  ActivityResult,
-  TypedActivityClient,
-} from './activity/typed-activities.js';
-export {
-  ActivityExecutionStatus,
-  ActivityIdConflictPolicy,
-  ActivityIdReusePolicy,
-  PendingActivityState,
-} from './activity/enums.js';
-export {
-  decodeActivityExecutionStatus,
-  decodeActivityIdConflictPolicy,
-  decodeActivityIdReusePolicy,
-  decodePendingActivityState,
-  encodeActivityExecutionStatus,
-  encodeActivityIdConflictPolicy,
-  encodeActivityIdReusePolicy,
-  encodePendingActivityState,
-} from './activity/enum-codecs.js';
-export {
-  ActivityCancelledError,
-  ActivityCompletionError,
-  ActivityExecutionAlreadyStartedError,
-  ActivityExecutionFailedError,
-  ActivityNotFoundError,
-  ActivityPausedError,
-  ActivityResetError,
-} from './activity/errors.js';
+} from './activity/exports.js';
 export type {
   ActivityCancelInput,
   ActivityClientInterceptor,
@@ -439,8 +296,15 @@ export type {
 } from './activity/interceptors.js';
 
 export type { Duration, DurationString } from './duration.js';
-export type { Priority } from './priority.js';
-export type { RetryPolicy } from './retry-policy.js';
+export { compilePriority, decodePriority, type Priority } from './priority.js';
+export { compileRetryPolicy, type RetryPolicy } from './retry-policy.js';
+export { decompileRetryPolicy } from './decode-retry-policy.js';
+export {
+  decodeVersioningBehavior,
+  encodeVersioningBehavior,
+  toCanonicalString,
+  VersioningBehavior,
+} from './versioning-behavior.js';
 export type { VersioningOverride, WorkerDeploymentVersion } from './versioning-override.js';
 export {
   defineSearchAttributeKey,
@@ -468,21 +332,29 @@ export {
 export {
   ActivityFailure,
   ApplicationFailure,
-  type ApplicationFailureCategory,
+  ApplicationFailureCategory,
   type ApplicationFailureOptions,
   CancelledFailure,
   ChildWorkflowFailure,
+  decodeApplicationFailureCategory,
+  decodeRetryState,
+  decodeTimeoutType,
+  encodeApplicationFailureCategory,
+  encodeRetryState,
+  encodeTimeoutType,
   NexusHandlerFailure,
   NexusOperationFailure,
-  type RetryState,
+  RetryState,
   rootCause,
   ServerFailure,
   TemporalFailure,
   TerminatedFailure,
   TimeoutFailure,
-  type TimeoutType,
+  TimeoutType,
   WorkflowExecutionAlreadyStartedError,
 } from './failure.js';
+export { createPayloadValidationError, ensureApplicationFailure, ensureTemporalFailure } from './ensure-failure.js';
+export { isServerErrorResponse } from './is-server-error-response.js';
 export {
   GrpcError,
   grpcErrorOf,
@@ -572,5 +444,29 @@ export { type CodecAuthorization, type RemoteCodecOptions } from './codec/remote
 export { type JSONPayload, JSONToPayload, payloadToJSON } from './codec/payload-json.js';
 export { historyFromJSON, historyToJSON } from './history-json/history-json.js';
 export { defaultGrpcRetryOptions, type GrpcRetryOptions, isRetryableError, makeGrpcRetryInterceptor } from './retry.js';
+export type {
+  AutoUpgradeVersioningOverride,
+  BaseWorkflowHandle,
+  BaseWorkflowOptions,
+  CallContext,
+  CommonWorkflowOptions,
+  ConnectionLike,
+  DefaultEncodedFailureAttributes,
+  GetWorkflowExecutionHistoryRequest,
+  PinnedVersioningOverride,
+  ProtoFailure,
+  RequestCancelWorkflowExecutionResponse,
+  StartWorkflowExecutionRequest,
+  TerminateWorkflowExecutionResponse,
+  WorkflowClientCallsInterceptor,
+  WorkflowClientCallsInterceptorFactory,
+  WorkflowClientCallsInterceptorFactoryInput,
+  WorkflowDurationOptions,
+  WorkflowQueryOptions,
+  WorkflowSignalOptions,
+  WorkflowSignalWithStartOptionsWithArgs,
+  WorkflowSignalWithStartOptionsWithoutArgs,
+  WorkflowTypeOptions,
+} from './upstream-types.js';
 export { createServiceClient, type ServiceClient } from './service-client.js';
 export { version } from './version.js';

@@ -34,6 +34,8 @@ import {
   type ListPageOptions,
   type WorkflowExecutionPage,
 } from './list.js';
+import type { WorkflowExecutionInfo } from './execution-info.js';
+import type { ListClosedOptions, ListOpenOptions } from './operations/other-lists.js';
 import type { WorkflowResultOptions } from './result.js';
 import { signalWithStart, startWorkflow } from './start.js';
 import type { WorkflowUpdateHandle } from './update-handle.js';
@@ -48,6 +50,7 @@ import {
 } from './workflow-options.js';
 
 const histories = lazyPart(() => import('./into-histories.js'));
+const operations = lazyPart(() => import('./operations/index.js'));
 const updatesWithStart = lazyPart(() => import('./operations/execute-update-with-start.js'));
 
 /** Options of {@link WorkflowClient}. */
@@ -274,6 +277,36 @@ export class WorkflowClient {
       ...pageRequest({ pageSize, nextPageToken }),
       call: { signal, timeoutMs, metadata },
     });
+  }
+
+  /**
+   * Executions in the Namespace's archive, which is queried in the archive's own language.
+   *
+   * @throws {@link ServiceError} at the first iteration, also when the Namespace has no archive
+   */
+  listArchived(options: ListOptions = {}): AsyncIterable<WorkflowExecutionInfo> {
+    return iteratePages(options, (page) => this.listArchivedPage({ ...options, ...page }));
+  }
+
+  /** One page of {@link WorkflowClient.listArchived}. */
+  async listArchivedPage(options: ListPageOptions = {}): Promise<WorkflowExecutionPage> {
+    return (await operations()).listArchivedPage(this.#context, options);
+  }
+
+  /** Running executions by start time and one id or type: for clusters whose visibility store takes no queries. */
+  listOpen(options: ListOpenOptions = {}): AsyncIterable<WorkflowExecutionInfo> {
+    const { limit: _, ...filters } = options;
+    return iteratePages(options, async (page) =>
+      (await operations()).listOpenPage(this.#context, { ...filters, ...page }),
+    );
+  }
+
+  /** Closed executions by start time and one id, type or status. See {@link WorkflowClient.listOpen}. */
+  listClosed(options: ListClosedOptions = {}): AsyncIterable<WorkflowExecutionInfo> {
+    const { limit: _, ...filters } = options;
+    return iteratePages(options, async (page) =>
+      (await operations()).listClosedPage(this.#context, { ...filters, ...page }),
+    );
   }
 
   /**

@@ -255,13 +255,6 @@ export {
   PendingActivityState,
 } from './activity/enums.js';
 export {
-  ActivityCancelledError,
-  ActivityCompletionError,
-  ActivityExecutionAlreadyStartedError,
-  ActivityExecutionFailedError,
-  ActivityNotFoundError,
-  ActivityPausedError,
-  ActivityResetError,
   decodeActivityExecutionStatus,
   decodeActivityIdConflictPolicy,
   decodeActivityIdReusePolicy,
@@ -271,6 +264,15 @@ export {
   encodeActivityIdReusePolicy,
   encodePendingActivityState,
 } from './activity/exports.js';
+export {
+  ActivityCancelledError,
+  ActivityCompletionError,
+  ActivityExecutionAlreadyStartedError,
+  ActivityExecutionFailedError,
+  ActivityNotFoundError,
+  ActivityPausedError,
+  ActivityResetError,
+} from './activity/errors.js';
 export type {
   ActivityCancelInput,
   ActivityClientInterceptor,

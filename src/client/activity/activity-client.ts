@@ -23,7 +23,7 @@ export class ActivityClient extends AsyncCompletionClient {
    * module by `typeof activities`, imported as a type.
    */
   typed<T>(): TypedActivityClient<T> {
-    return this as unknown as TypedActivityClient<T>;
+    return this;
   }
 
   /**

@@ -12,7 +12,7 @@ import type { RetryPolicy } from '../retry-policy.js';
 import type { TypedSearchAttributes } from '../search-attributes.js';
 import type { WorkerDeploymentVersion } from '../versioning-override.js';
 import { type ActivityContext, serializationContextOf } from './context.js';
-import { decodeActivityExecutionStatus, decodePendingActivityState } from './enum-codecs.js';
+import { executionStatusCodec, pendingStateCodec } from './enum-codecs.js';
 import type { ActivityExecutionStatus, PendingActivityState } from './enums.js';
 
 export type { RawActivityCallbackInfo, RawActivityExecutionInfo, RawActivityExecutionListInfo };
@@ -94,7 +94,7 @@ export function activityInfo(
     activityRunId: info.runId,
     activityType: info.activityType?.name ?? '',
     taskQueue: info.taskQueue,
-    status: decodeActivityExecutionStatus(info.status),
+    status: executionStatusCodec[1](info.status),
     scheduleTime: decodeTimestamp(info.scheduleTime),
     executionTime: decodeTimestamp(info.executionTime),
     closeTime: decodeTimestamp(info.closeTime),
@@ -119,7 +119,7 @@ export function activityDescription(
   const version = info.lastDeploymentVersion;
   return {
     ...activityInfo(info),
-    runState: decodePendingActivityState(info.runState),
+    runState: pendingStateCodec[1](info.runState),
     scheduleToCloseTimeoutMs: decodeDuration(info.scheduleToCloseTimeout),
     scheduleToStartTimeoutMs: decodeDuration(info.scheduleToStartTimeout),
     startToCloseTimeoutMs: decodeDuration(info.startToCloseTimeout),

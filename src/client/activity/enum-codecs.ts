@@ -1,3 +1,4 @@
+/** `[encode, decode]` for each enum of this folder. `exports.ts` has them under the names of `@temporalio/client`. */
 import {
   ActivityExecutionStatus as StatusWire,
   ActivityIdConflictPolicy as ConflictPolicyWire,
@@ -12,22 +13,19 @@ import type {
   PendingActivityState,
 } from './enums.js';
 
-export const [encodeActivityIdReusePolicy, decodeActivityIdReusePolicy] = createEnumCodec<
-  ActivityIdReusePolicy,
-  ReusePolicyWire
->(ReusePolicyWire, 'ACTIVITY_ID_REUSE_POLICY_');
-
-export const [encodeActivityIdConflictPolicy, decodeActivityIdConflictPolicy] = createEnumCodec<
-  ActivityIdConflictPolicy,
-  ConflictPolicyWire
->(ConflictPolicyWire, 'ACTIVITY_ID_CONFLICT_POLICY_');
-
-export const [encodeActivityExecutionStatus, decodeActivityExecutionStatus] = createEnumCodec<
-  ActivityExecutionStatus,
-  StatusWire
->(StatusWire, 'ACTIVITY_EXECUTION_STATUS_');
-
-export const [encodePendingActivityState, decodePendingActivityState] = createEnumCodec<
-  PendingActivityState,
-  PendingStateWire
->(PendingStateWire, 'PENDING_ACTIVITY_STATE_');
+export const idReusePolicyCodec = createEnumCodec<ActivityIdReusePolicy, ReusePolicyWire>(
+  ReusePolicyWire,
+  'ACTIVITY_ID_REUSE_POLICY_',
+);
+export const idConflictPolicyCodec = createEnumCodec<ActivityIdConflictPolicy, ConflictPolicyWire>(
+  ConflictPolicyWire,
+  'ACTIVITY_ID_CONFLICT_POLICY_',
+);
+export const executionStatusCodec = createEnumCodec<ActivityExecutionStatus, StatusWire>(
+  StatusWire,
+  'ACTIVITY_EXECUTION_STATUS_',
+);
+export const pendingStateCodec = createEnumCodec<PendingActivityState, PendingStateWire>(
+  PendingStateWire,
+  'PENDING_ACTIVITY_STATE_',
+);

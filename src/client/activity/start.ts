@@ -15,7 +15,7 @@ import type { StartedActivityHandle } from './activity-handle.js';
 import type { ActivityOptions } from './activity-options.js';
 import { type ActivityContext, serializationContextOf } from './context.js';
 import { createActivityHandle } from './create-handle.js';
-import { encodeActivityIdConflictPolicy, encodeActivityIdReusePolicy } from './enum-codecs.js';
+import { idConflictPolicyCodec, idReusePolicyCodec } from './enum-codecs.js';
 import { sinceStandalone, toActivityStartError } from './error-mapping.js';
 import type { ActivityStartInput } from './interceptors.js';
 
@@ -32,12 +32,8 @@ export async function startActivity<R>(
   options: ActivityOptions,
   call: CallOptions | undefined,
 ): Promise<StartedActivityHandle<R>> {
-  return intercept(context.interceptors, 'start', (input) => start(context, input))({
-    activityType,
-    options,
-    headers: {},
-    call,
-  });
+  const started = intercept(context.interceptors, 'start', (input) => start(context, input));
+  return (await started({ activityType, options, headers: {}, call })) as StartedActivityHandle<R>;
 }
 
 async function start(context: ActivityContext, input: ActivityStartInput): Promise<StartedActivityHandle> {
@@ -70,8 +66,8 @@ async function startRequest(context: ActivityContext, { activityType, options, h
     activityType: { name: activityType },
     taskQueue: { name: options.taskQueue, kind: TaskQueueKind.NORMAL },
     input: { payloads },
-    idReusePolicy: encodeActivityIdReusePolicy(options.idReusePolicy) ?? 0,
-    idConflictPolicy: encodeActivityIdConflictPolicy(options.idConflictPolicy) ?? 0,
+    idReusePolicy: idReusePolicyCodec[0](options.idReusePolicy) ?? 0,
+    idConflictPolicy: idConflictPolicyCodec[0](options.idConflictPolicy) ?? 0,
     ...encodeHeaders(headers),
     ...defined({
       scheduleToCloseTimeout: encodeDuration(options.scheduleToCloseTimeout),

@@ -84,7 +84,8 @@ function compileChange(options: ActivityOptionsUpdate): Change {
     }
   }
   const { taskQueue, retry, priority } = options;
-  if (taskQueue === null || taskQueue === '') throw new ValueError('taskQueue cannot be cleared');
+  // Without types, null gets here too.
+  if (taskQueue !== undefined && !taskQueue) throw new ValueError('taskQueue cannot be cleared');
   const names = Object.keys(paths) as (keyof ActivityOptionsUpdate)[];
   const changed = names.filter((name) => options[name] !== undefined);
   if (changed.length === 0) throw new ValueError(`Nothing to change: give one of ${names.join(', ')}`);

@@ -15,6 +15,8 @@ import type { QueryDefinition as ImportedQuery } from '@temporalio/common';
 /** @ts-ignore: see above */
 import type { UpdateDefinition as ImportedUpdate } from '@temporalio/common';
 
+import type { PayloadTypeInfo } from './converter/type-info.js';
+
 /** A Workflow function: what `typeof myWorkflow` is. */
 export type Workflow = (...args: any[]) => Promise<any>;
 /** What a Workflow returns. */
@@ -64,6 +66,22 @@ export type UpdateDefinition<Ret, Args extends any[] = [], Name extends string =
     ? ImportedUpdate<Ret, Args, Name>
     : OwnUpdateDefinition<Ret, Args, Name>;
 
+/** Options of {@link defineSignal}. @experimental */
+export interface SignalDefinitionOptions {
+  /** How the arguments are converted. */
+  typeInfo?: Pick<PayloadTypeInfo, 'inputTypes'>;
+}
+/** Options of {@link defineQuery}. @experimental */
+export interface QueryDefinitionOptions {
+  /** How arguments and result are converted. */
+  typeInfo?: PayloadTypeInfo;
+}
+/** Options of {@link defineUpdate}. @experimental */
+export interface UpdateDefinitionOptions {
+  /** How arguments and result are converted. */
+  typeInfo?: PayloadTypeInfo;
+}
+
 /**
  * Names a signal with the types of its arguments. For pages whose Workflow code is not at hand, or not in TypeScript;
  * definitions of `@temporalio/workflow` work as they are.
@@ -76,22 +94,25 @@ export type UpdateDefinition<Ret, Args extends any[] = [], Name extends string =
  */
 export function defineSignal<Args extends any[] = [], Name extends string = string>(
   name: Name,
+  options?: SignalDefinitionOptions,
 ): SignalDefinition<Args, Name> {
-  return { type: 'signal', name } as SignalDefinition<Args, Name>;
+  return { type: 'signal', name, ...options } as SignalDefinition<Args, Name>;
 }
 
 /** Names a query with the types of its result and arguments. See {@link defineSignal}. */
 export function defineQuery<Ret, Args extends any[] = [], Name extends string = string>(
   name: Name,
+  options?: QueryDefinitionOptions,
 ): QueryDefinition<Ret, Args, Name> {
-  return { type: 'query', name } as QueryDefinition<Ret, Args, Name>;
+  return { type: 'query', name, ...options } as QueryDefinition<Ret, Args, Name>;
 }
 
 /** Names an update with the types of its result and arguments. See {@link defineSignal}. */
 export function defineUpdate<Ret, Args extends any[] = [], Name extends string = string>(
   name: Name,
+  options?: UpdateDefinitionOptions,
 ): UpdateDefinition<Ret, Args, Name> {
-  return { type: 'update', name } as UpdateDefinition<Ret, Args, Name>;
+  return { type: 'update', name, ...options } as UpdateDefinition<Ret, Args, Name>;
 }
 
 /**

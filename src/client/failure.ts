@@ -9,28 +9,37 @@ import { brandError } from './internal/brand-error.js';
 import { createEnumCodec } from './internal/enum-codec.js';
 
 /** Which time limit passed. */
-export type TimeoutType = 'START_TO_CLOSE' | 'SCHEDULE_TO_START' | 'SCHEDULE_TO_CLOSE' | 'HEARTBEAT';
+export const TimeoutType = {
+  START_TO_CLOSE: 'START_TO_CLOSE',
+  SCHEDULE_TO_START: 'SCHEDULE_TO_START',
+  SCHEDULE_TO_CLOSE: 'SCHEDULE_TO_CLOSE',
+  HEARTBEAT: 'HEARTBEAT',
+} as const;
+export type TimeoutType = (typeof TimeoutType)[keyof typeof TimeoutType];
 export const [encodeTimeoutType, decodeTimeoutType] = createEnumCodec<TimeoutType, TimeoutTypeWire>(
   TimeoutTypeWire,
   'TIMEOUT_TYPE_',
 );
 
 /** Why a failed execution is retried no more. */
-export type RetryState =
-  | 'IN_PROGRESS'
-  | 'NON_RETRYABLE_FAILURE'
-  | 'TIMEOUT'
-  | 'MAXIMUM_ATTEMPTS_REACHED'
-  | 'RETRY_POLICY_NOT_SET'
-  | 'INTERNAL_SERVER_ERROR'
-  | 'CANCEL_REQUESTED';
+export const RetryState = {
+  IN_PROGRESS: 'IN_PROGRESS',
+  NON_RETRYABLE_FAILURE: 'NON_RETRYABLE_FAILURE',
+  TIMEOUT: 'TIMEOUT',
+  MAXIMUM_ATTEMPTS_REACHED: 'MAXIMUM_ATTEMPTS_REACHED',
+  RETRY_POLICY_NOT_SET: 'RETRY_POLICY_NOT_SET',
+  INTERNAL_SERVER_ERROR: 'INTERNAL_SERVER_ERROR',
+  CANCEL_REQUESTED: 'CANCEL_REQUESTED',
+} as const;
+export type RetryState = (typeof RetryState)[keyof typeof RetryState];
 export const [encodeRetryState, decodeRetryState] = createEnumCodec<RetryState, RetryStateWire>(
   RetryStateWire,
   'RETRY_STATE_',
 );
 
 /** Severity of an application failure: workers log a `BENIGN` one at debug level only. */
-export type ApplicationFailureCategory = 'BENIGN';
+export const ApplicationFailureCategory = { BENIGN: 'BENIGN' } as const;
+export type ApplicationFailureCategory = (typeof ApplicationFailureCategory)[keyof typeof ApplicationFailureCategory];
 export const [encodeApplicationFailureCategory, decodeApplicationFailureCategory] = createEnumCodec<
   ApplicationFailureCategory,
   ApplicationErrorCategory

@@ -356,6 +356,7 @@ export {
   WorkflowExecutionAlreadyStartedError,
 } from './failure.js';
 export { createPayloadValidationError, ensureApplicationFailure, ensureTemporalFailure } from './ensure-failure.js';
+// eslint-disable-next-line @typescript-eslint/no-deprecated -- still upstream's
 export { isServerErrorResponse } from './is-server-error-response.js';
 export {
   GrpcError,
@@ -460,9 +461,6 @@ export type {
   RequestCancelWorkflowExecutionResponse,
   StartWorkflowExecutionRequest,
   TerminateWorkflowExecutionResponse,
-  WorkflowClientCallsInterceptor,
-  WorkflowClientCallsInterceptorFactory,
-  WorkflowClientCallsInterceptorFactoryInput,
   WorkflowDurationOptions,
   WorkflowQueryOptions,
   WorkflowSignalOptions,
@@ -470,5 +468,12 @@ export type {
   WorkflowSignalWithStartOptionsWithoutArgs,
   WorkflowTypeOptions,
 } from './upstream-types.js';
+/* eslint-disable @typescript-eslint/no-deprecated -- still upstream's */
+export type {
+  WorkflowClientCallsInterceptor,
+  WorkflowClientCallsInterceptorFactory,
+  WorkflowClientCallsInterceptorFactoryInput,
+} from './upstream-types.js';
+/* eslint-enable @typescript-eslint/no-deprecated */
 export { createServiceClient, type ServiceClient } from './service-client.js';
 export { version } from './version.js';

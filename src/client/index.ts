@@ -75,6 +75,17 @@ export type { ListClosedOptions, ListOpenOptions } from './workflow/operations/o
 export type { ResetOptions, ResetPoint, ResetReapplyExclude, ResetResult } from './workflow/operations/reset.js';
 export type { WorkflowOptionsChange, WorkflowOptionsResult } from './workflow/operations/update-options.js';
 export type { HistoryAndWorkflowId, IntoHistoriesOptions } from './workflow/into-histories.js';
+export {
+  BatchClient,
+  type BatchClientInterceptor,
+  type BatchClientOptions,
+  type BatchHandle,
+  type BatchProgressOptions,
+} from './batch/batch-client.js';
+export { BatchNotFoundError } from './batch/errors.js';
+export type { BatchDescription, BatchState, BatchSummary } from './batch/describe.js';
+export type { BatchOperation } from './batch/operation.js';
+export type { BatchTarget, StartBatchOptions } from './batch/start.js';
 export type { Page, PagingOptions } from './internal/pages.js';
 export type {
   CallInput,
@@ -448,6 +459,7 @@ export { type JSONPayload, JSONToPayload, payloadToJSON } from './codec/payload-
 export { historyFromJSON, historyToJSON } from './history-json/history-json.js';
 export { defaultGrpcRetryOptions, type GrpcRetryOptions, isRetryableError, makeGrpcRetryInterceptor } from './retry.js';
 export type {
+  ActivityFunction,
   AutoUpgradeVersioningOverride,
   BaseWorkflowHandle,
   BaseWorkflowOptions,
@@ -461,8 +473,10 @@ export type {
   RequestCancelWorkflowExecutionResponse,
   StartWorkflowExecutionRequest,
   TerminateWorkflowExecutionResponse,
+  UntypedActivities,
   WorkflowDurationOptions,
   WorkflowQueryOptions,
+  WorkflowReturnType,
   WorkflowSignalOptions,
   WorkflowSignalWithStartOptionsWithArgs,
   WorkflowSignalWithStartOptionsWithoutArgs,

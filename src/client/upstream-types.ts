@@ -77,3 +77,10 @@ export interface DefaultEncodedFailureAttributes {
   message: string;
   stack_trace: string;
 }
+
+/** What a Workflow function returns. */
+export type WorkflowReturnType = Promise<any>;
+/** An Activity function. */
+export type ActivityFunction<Args extends any[] = any[], Ret = any> = (...args: Args) => Promise<Ret>;
+/** Activity functions by name. */
+export type UntypedActivities = Record<string, ActivityFunction>;

@@ -4,7 +4,7 @@ import type { CountWorkflowExecution, ListOptions, ListPageOptions } from '../wo
 import type { ActivityHandle, StartedActivityHandle } from './activity-handle.js';
 import type { ActivityOptions, GetActivityHandleOptions } from './activity-options.js';
 import { AsyncCompletionClient, type AsyncCompletionClientOptions } from './async-completion-client.js';
-import { createActivityHandle, verbs } from './create-handle.js';
+import { createActivityHandle, run } from './create-handle.js';
 import type { ActivityExecutionInfo } from './description.js';
 import type { ActivityExecutionPage } from './list.js';
 import type { TypedActivityClient } from './typed-activities.js';
@@ -40,12 +40,8 @@ export class ActivityClient extends AsyncCompletionClient {
    * @throws {@link ActivityExecutionAlreadyStartedError} when the id is taken
    * @throws {@link NamespaceNotFoundError} | {@link ServiceError}
    */
-  async start<R = any>(
-    activity: string,
-    options: ActivityOptions,
-    call?: CallOptions,
-  ): Promise<StartedActivityHandle<R>> {
-    return (await verbs()).startActivity(this.context, activity, options, call);
+  start<R = any>(activity: string, options: ActivityOptions, call?: CallOptions): Promise<StartedActivityHandle<R>> {
+    return run('startActivity', this.context, activity, options, call) as Promise<StartedActivityHandle<R>>;
   }
 
   /**
@@ -75,18 +71,18 @@ export class ActivityClient extends AsyncCompletionClient {
    * @param options the query alone, or with page size, limit and call options
    * @throws {@link NamespaceNotFoundError} | {@link ServiceError}, also for a malformed query, at the first iteration
    */
-  list(options: ListOptions | string = {}): AsyncIterable<ActivityExecutionInfo> {
+  list(options?: ListOptions | string): AsyncIterable<ActivityExecutionInfo> {
     const { context } = this;
     return {
       async *[Symbol.asyncIterator]() {
-        yield* (await verbs()).listActivities(context, typeof options === 'string' ? { query: options } : options);
+        yield* await run('listActivities', context, options);
       },
     };
   }
 
   /** One page of {@link ActivityClient.list}, for tables with a "next" button. */
-  async listPage(options: ListPageOptions = {}): Promise<ActivityExecutionPage> {
-    return (await verbs()).listActivitiesPage(this.context, options);
+  listPage(options?: ListPageOptions): Promise<ActivityExecutionPage> {
+    return run('listActivitiesPage', this.context, options);
   }
 
   /**
@@ -94,7 +90,7 @@ export class ActivityClient extends AsyncCompletionClient {
    *
    * @throws {@link NamespaceNotFoundError} | {@link ServiceError}, also for a malformed query
    */
-  async count(query: VisibilityCountQuery = '', call?: CallOptions): Promise<CountWorkflowExecution> {
-    return (await verbs()).countActivities(this.context, String(query), call);
+  count(query?: VisibilityCountQuery, call?: CallOptions): Promise<CountWorkflowExecution> {
+    return run('countActivities', this.context, query, call);
   }
 }

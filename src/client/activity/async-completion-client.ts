@@ -7,7 +7,7 @@ import type {
   FullActivityId,
 } from './completion-options.js';
 import type { ActivityContext } from './context.js';
-import { verbs } from './create-handle.js';
+import { run } from './create-handle.js';
 import type { ActivityClientInterceptor } from './interceptors.js';
 
 /** Options of {@link AsyncCompletionClient}. */
@@ -37,48 +37,40 @@ export class AsyncCompletionClient {
   }
 
   /** The Activity returns `result`. */
-  async complete(
+  complete(
     taskToken: Uint8Array,
     result: unknown,
     options?: AsyncCompletionCompleteOptions & AsyncCompletionOperationOptions,
   ): Promise<void>;
-  async complete(
-    fullActivityId: FullActivityId,
-    result: unknown,
-    options?: AsyncCompletionCompleteOptions,
-  ): Promise<void>;
-  async complete(
+  complete(fullActivityId: FullActivityId, result: unknown, options?: AsyncCompletionCompleteOptions): Promise<void>;
+  complete(
     target: Uint8Array | FullActivityId,
     result: unknown,
-    { typeInfo, serializationContext, ...call }: AsyncCompletionCompleteOptions & AsyncCompletionOperationOptions = {},
+    options?: AsyncCompletionCompleteOptions & AsyncCompletionOperationOptions,
   ): Promise<void> {
-    await (await verbs()).completeActivity(this.context, { target, result, typeInfo, serializationContext, call });
+    return run('completeActivity', this.context, target, result, options);
   }
 
   /** The Activity throws `error`. Retries follow its retry policy; a `nonRetryable` ApplicationFailure ends it. */
-  async fail(taskToken: Uint8Array, error: unknown, options?: AsyncCompletionOperationOptions): Promise<void>;
-  async fail(fullActivityId: FullActivityId, error: unknown, options?: CallOptions): Promise<void>;
-  async fail(
-    target: Uint8Array | FullActivityId,
-    error: unknown,
-    { serializationContext, ...call }: AsyncCompletionOperationOptions = {},
-  ): Promise<void> {
-    await (await verbs()).failActivity(this.context, { target, error, serializationContext, call });
+  fail(taskToken: Uint8Array, error: unknown, options?: AsyncCompletionOperationOptions): Promise<void>;
+  fail(fullActivityId: FullActivityId, error: unknown, options?: CallOptions): Promise<void>;
+  fail(target: Uint8Array | FullActivityId, error: unknown, options?: AsyncCompletionOperationOptions): Promise<void> {
+    return run('failActivity', this.context, target, error, options);
   }
 
   /** The Activity ends as cancelled. Only after cancellation was requested, as {@link AsyncCompletionClient.heartbeat} tells. */
-  async reportCancellation(
+  reportCancellation(
     taskToken: Uint8Array,
     details?: unknown,
     options?: AsyncCompletionOperationOptions,
   ): Promise<void>;
-  async reportCancellation(fullActivityId: FullActivityId, details?: unknown, options?: CallOptions): Promise<void>;
-  async reportCancellation(
+  reportCancellation(fullActivityId: FullActivityId, details?: unknown, options?: CallOptions): Promise<void>;
+  reportCancellation(
     target: Uint8Array | FullActivityId,
     details?: unknown,
-    { serializationContext, ...call }: AsyncCompletionOperationOptions = {},
+    options?: AsyncCompletionOperationOptions,
   ): Promise<void> {
-    await (await verbs()).reportActivityCancellation(this.context, { target, details, serializationContext, call });
+    return run('reportActivityCancellation', this.context, target, details, options);
   }
 
   /**
@@ -86,14 +78,14 @@ export class AsyncCompletionClient {
    *
    * @throws {@link ActivityCancelledError}, else {@link ActivityResetError}, else {@link ActivityPausedError} when that was asked for
    */
-  async heartbeat(taskToken: Uint8Array, details?: unknown, options?: AsyncCompletionOperationOptions): Promise<void>;
-  async heartbeat(fullActivityId: FullActivityId, details?: unknown, options?: CallOptions): Promise<void>;
-  async heartbeat(
+  heartbeat(taskToken: Uint8Array, details?: unknown, options?: AsyncCompletionOperationOptions): Promise<void>;
+  heartbeat(fullActivityId: FullActivityId, details?: unknown, options?: CallOptions): Promise<void>;
+  heartbeat(
     target: Uint8Array | FullActivityId,
     details?: unknown,
-    { serializationContext, ...call }: AsyncCompletionOperationOptions = {},
+    options?: AsyncCompletionOperationOptions,
   ): Promise<void> {
-    await (await verbs()).heartbeatActivity(this.context, { target, details, serializationContext, call });
+    return run('heartbeatActivity', this.context, target, details, options);
   }
 
   /** The same client, with `scope` applied to every call. */

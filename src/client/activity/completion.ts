@@ -3,23 +3,29 @@ import { encodeErrorToFailure } from '../converter/encode-error.js';
 import type { ActivitySerializationContext } from '../converter/payload-converter.js';
 import { mapErrors } from '../error-mapping.js';
 import { ApplicationFailure, TemporalFailure } from '../failure.js';
-import type { FullActivityId } from './completion-options.js';
+import { intercept } from '../interceptors.js';
+import type {
+  AsyncCompletionCompleteOptions,
+  AsyncCompletionOperationOptions,
+  FullActivityId,
+} from './completion-options.js';
 import { type ActivityContext, serializationContextOf } from './context.js';
 import { toCompletionError } from './error-mapping.js';
 import { ActivityCancelledError, ActivityPausedError, ActivityResetError } from './errors.js';
-import type {
-  ActivityCompleteInput,
-  ActivityFailInput,
-  ActivityHeartbeatInput,
-  ActivityReportCancellationInput,
-  AsyncCompletionInput,
-} from './interceptors.js';
-import { intercept } from '../interceptors.js';
+import type { AsyncCompletionInput } from './interceptors.js';
 
 const methods = WorkflowService.method;
 
+/** A task token, or ids. */
+type Target = Uint8Array | FullActivityId;
+
 /** RespondActivityTaskCompleted, or the same by ids. */
-export async function completeActivity(context: ActivityContext, input: ActivityCompleteInput): Promise<void> {
+export async function completeActivity(
+  context: ActivityContext,
+  target: Target,
+  result: unknown,
+  { typeInfo, serializationContext, ...call }: AsyncCompletionCompleteOptions & AsyncCompletionOperationOptions = {},
+): Promise<void> {
   await intercept(context.interceptors, 'complete', async (input) => {
     const { result: value, typeInfo, target, call } = input;
     const result = await payloadsOf(context, input, value, typeInfo?.outputType);
@@ -31,11 +37,16 @@ export async function completeActivity(context: ActivityContext, input: Activity
           : context.connection.unary(methods.respondActivityTaskCompletedById, byId, call),
       (error) => toCompletionError(error, 'Failed to complete Activity'),
     );
-  })(input);
+  })({ target, result, typeInfo, serializationContext, call });
 }
 
 /** RespondActivityTaskFailed, or the same by ids. */
-export async function failActivity(context: ActivityContext, input: ActivityFailInput): Promise<void> {
+export async function failActivity(
+  context: ActivityContext,
+  target: Target,
+  error: unknown,
+  { serializationContext, ...call }: AsyncCompletionOperationOptions = {},
+): Promise<void> {
   await intercept(context.interceptors, 'fail', async (input) => {
     const { error, target, call } = input;
     const failure = await encodeErrorToFailure(
@@ -51,13 +62,15 @@ export async function failActivity(context: ActivityContext, input: ActivityFail
           : context.connection.unary(methods.respondActivityTaskFailedById, byId, call),
       (error) => toCompletionError(error, 'Failed to fail Activity'),
     );
-  })(input);
+  })({ target, error, serializationContext, call });
 }
 
 /** RespondActivityTaskCanceled, or the same by ids. */
 export async function reportActivityCancellation(
   context: ActivityContext,
-  input: ActivityReportCancellationInput,
+  target: Target,
+  details?: unknown,
+  { serializationContext, ...call }: AsyncCompletionOperationOptions = {},
 ): Promise<void> {
   await intercept(context.interceptors, 'reportCancellation', async (input) => {
     const details = await payloadsOf(context, input, input.details);
@@ -69,11 +82,16 @@ export async function reportActivityCancellation(
           : context.connection.unary(methods.respondActivityTaskCanceledById, byId, input.call),
       (error) => toCompletionError(error, 'Failed to report cancellation of Activity'),
     );
-  })(input);
+  })({ target, details, serializationContext, call });
 }
 
 /** RecordActivityTaskHeartbeat, or the same by ids. */
-export async function heartbeatActivity(context: ActivityContext, input: ActivityHeartbeatInput): Promise<void> {
+export async function heartbeatActivity(
+  context: ActivityContext,
+  target: Target,
+  details?: unknown,
+  { serializationContext, ...call }: AsyncCompletionOperationOptions = {},
+): Promise<void> {
   await intercept(context.interceptors, 'heartbeat', async (input) => {
     const details = await payloadsOf(context, input, input.details);
     const { byToken, byId } = requests(context, input.target, { details });
@@ -88,15 +106,11 @@ export async function heartbeatActivity(context: ActivityContext, input: Activit
     if (cancelRequested) throw new ActivityCancelledError('cancelled');
     if (activityReset) throw new ActivityResetError('reset');
     if (activityPaused) throw new ActivityPausedError('paused');
-  })(input);
+  })({ target, details, serializationContext, call });
 }
 
 /** The request in the form that the target asks for. @throws TypeError for a target that is neither token nor ids */
-function requests<Fields extends object>(
-  { namespace, identity }: ActivityContext,
-  target: Uint8Array | FullActivityId,
-  fields: Fields,
-) {
+function requests<Fields extends object>({ namespace, identity }: ActivityContext, target: Target, fields: Fields) {
   const common = { namespace, identity, ...fields };
   if (target instanceof Uint8Array) {
     if (target.length === 0) throw new TypeError('The task token is empty');

@@ -2,8 +2,15 @@ import { lazyPart } from '../internal/lazy-part.js';
 import type { ActivityHandle } from './activity-handle.js';
 import type { ActivityContext, ActivityTarget } from './context.js';
 
-/** The calls of this folder, loaded when one of them is first used. */
-export const verbs = lazyPart(() => import('./verbs.js'));
+type Verbs = typeof import('./verbs.js');
+
+const verbs = lazyPart(() => import('./verbs.js'));
+
+/** Calls a verb of this folder by its name; all of them are loaded when one is first used. */
+export const run = async <Name extends keyof Verbs>(
+  name: Name,
+  ...input: Parameters<Verbs[Name]>
+): Promise<Awaited<ReturnType<Verbs[Name]>>> => ((await verbs())[name] as (...all: unknown[]) => never)(...input);
 
 /**
  * Makes a handle.
@@ -21,16 +28,16 @@ export function createActivityHandle<R, Extra extends object>(
   const handle: ActivityHandle<R> = {
     activityId,
     runId,
-    result: async (call) => (await verbs()).activityResult(context, target, call) as Promise<R>,
-    describe: async (options = {}) => (await verbs()).describeActivity(context, target, options),
-    cancel: async (reason = '', call) => (await verbs()).cancelActivity(context, target, reason, call),
-    terminate: async (reason = '', call) => (await verbs()).terminateActivity(context, target, reason, call),
-    pause: async (options = {}) => (await verbs()).pauseActivity(context, target, options),
-    unpause: async (options = {}) => (await verbs()).unpauseActivity(context, target, options),
-    reset: async (options = {}) => (await verbs()).resetActivity(context, target, options),
-    updateOptions: async (options, call) => (await verbs()).updateActivityOptions(context, target, options, call),
-    restoreOriginalOptions: async (call) => (await verbs()).restoreOriginalActivityOptions(context, target, call),
-    delete: async (call) => (await verbs()).deleteActivity(context, target, call),
+    result: (call) => run('activityResult', context, target, call) as Promise<R>,
+    describe: (options) => run('describeActivity', context, target, options),
+    cancel: (reason, call) => run('cancelActivity', context, target, reason, call),
+    terminate: (reason, call) => run('terminateActivity', context, target, reason, call),
+    pause: (options) => run('pauseActivity', context, target, options),
+    unpause: (options) => run('unpauseActivity', context, target, options),
+    reset: (options) => run('resetActivity', context, target, options),
+    updateOptions: (options, call) => run('updateActivityOptions', context, target, options, call),
+    restoreOriginalOptions: (call) => run('restoreOriginalActivityOptions', context, target, call),
+    delete: (call) => run('deleteActivity', context, target, call),
     with: (scope) =>
       createActivityHandle<R, Extra>({ ...context, connection: context.connection.with(scope) }, target, extra),
   };

@@ -12,7 +12,7 @@ import type { ActivityDescribeInput } from './interceptors.js';
 export async function describeActivity(
   context: ActivityContext,
   target: ActivityTarget,
-  options: WithCall<ActivityDescribeOptions>,
+  options: WithCall<ActivityDescribeOptions> = {},
 ): Promise<ActivityExecutionDescription> {
   const { signal, timeoutMs, metadata, ...include } = options;
   return intercept(context.interceptors, 'describe', (input) => describe(context, input))({

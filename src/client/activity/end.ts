@@ -10,8 +10,8 @@ import { sinceDelete, sinceStandalone, toActivityError } from './error-mapping.j
 export async function cancelActivity(
   context: ActivityContext,
   target: ActivityTarget,
-  reason: string,
-  call: CallOptions | undefined,
+  reason = '',
+  call?: CallOptions,
 ): Promise<void> {
   await intercept(context.interceptors, 'cancel', async ({ reason, call, ...input }) => {
     const { identity, connection } = context;
@@ -28,8 +28,8 @@ export async function cancelActivity(
 export async function terminateActivity(
   context: ActivityContext,
   target: ActivityTarget,
-  reason: string,
-  call: CallOptions | undefined,
+  reason = '',
+  call?: CallOptions,
 ): Promise<void> {
   await intercept(context.interceptors, 'terminate', async ({ reason, call, ...input }) => {
     const { identity, connection } = context;
@@ -45,7 +45,7 @@ export async function terminateActivity(
 export async function deleteActivity(
   context: ActivityContext,
   target: ActivityTarget,
-  call: CallOptions | undefined,
+  call?: CallOptions,
 ): Promise<void> {
   await intercept(context.interceptors, 'delete', async ({ call, ...input }) => {
     const request = targetFields(context, input);

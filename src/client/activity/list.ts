@@ -10,6 +10,7 @@ import {
   type ListPageOptions,
   visibilityLimits,
 } from '../workflow/list.js';
+import type { VisibilityCountQuery } from '../visibility/visibility-query.js';
 import type { ActivityContext } from './context.js';
 import { activityInfo, type ActivityExecutionInfo } from './description.js';
 import { sinceStandalone, toActivityError } from './error-mapping.js';
@@ -21,8 +22,16 @@ export type ActivityExecutionPage = Page<ActivityExecutionInfo>;
 /** ListActivityExecutions, page by page while the caller iterates. */
 export function listActivities(
   context: ActivityContext,
-  { query = '', pageSize, limit, signal, timeoutMs, metadata }: ListOptions,
+  options: ListOptions | string = {},
 ): AsyncIterable<ActivityExecutionInfo> {
+  const {
+    query = '',
+    pageSize,
+    limit,
+    signal,
+    timeoutMs,
+    metadata,
+  } = typeof options === 'string' ? { query: options } : options;
   const iterate = intercept(context.interceptors, 'list', ({ query, call, ...paging }) =>
     iteratePages(paging, (page) => listActivitiesPage(context, { ...call, query, ...page })),
   );
@@ -32,7 +41,7 @@ export function listActivities(
 /** ListActivityExecutions, one page. @throws {@link NamespaceNotFoundError} | {@link ServiceError}, also for a malformed query */
 export async function listActivitiesPage(
   context: ActivityContext,
-  { query = '', pageSize, nextPageToken, signal, timeoutMs, metadata }: ListPageOptions,
+  { query = '', pageSize, nextPageToken, signal, timeoutMs, metadata }: ListPageOptions = {},
 ): Promise<ActivityExecutionPage> {
   return intercept(context.interceptors, 'listPage', (input) => fetchPage(context, input))({
     query: String(query),
@@ -59,8 +68,8 @@ async function fetchPage(
 /** CountActivityExecutions. @throws {@link NamespaceNotFoundError} | {@link ServiceError}, also for a malformed query */
 export async function countActivities(
   context: ActivityContext,
-  query: string,
-  call: CallOptions | undefined,
+  query: VisibilityCountQuery = '',
+  call?: CallOptions,
 ): Promise<CountWorkflowExecution> {
   const { namespace, connection, interceptors } = context;
   return intercept(interceptors, 'count', async ({ query, call }) => {
@@ -70,5 +79,5 @@ export async function countActivities(
       (error) => toActivityError(error, { fallback: 'Failed to count activities', since: sinceStandalone }),
     );
     return decodeCount(response);
-  })({ query, call });
+  })({ query: String(query), call });
 }

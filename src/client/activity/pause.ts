@@ -24,7 +24,7 @@ function fields(context: ActivityContext, input: { activityId: string; activityR
 export async function pauseActivity(
   context: ActivityContext,
   target: ActivityTarget,
-  { signal, timeoutMs, metadata, ...options }: WithCall<ActivityPauseOptions>,
+  { signal, timeoutMs, metadata, ...options }: WithCall<ActivityPauseOptions> = {},
 ): Promise<void> {
   await intercept(context.interceptors, 'pause', async ({ options, call, ...input }) => {
     const request = { ...fields(context, input), reason: options.reason ?? '' };
@@ -39,7 +39,7 @@ export async function pauseActivity(
 export async function unpauseActivity(
   context: ActivityContext,
   target: ActivityTarget,
-  { signal, timeoutMs, metadata, ...options }: WithCall<ActivityUnpauseOptions>,
+  { signal, timeoutMs, metadata, ...options }: WithCall<ActivityUnpauseOptions> = {},
 ): Promise<void> {
   await intercept(context.interceptors, 'unpause', async ({ options, call, ...input }) => {
     const request = {
@@ -58,7 +58,7 @@ export async function unpauseActivity(
 export async function resetActivity(
   context: ActivityContext,
   target: ActivityTarget,
-  { signal, timeoutMs, metadata, ...options }: WithCall<ActivityResetOptions>,
+  { signal, timeoutMs, metadata, ...options }: WithCall<ActivityResetOptions> = {},
 ): Promise<void> {
   await intercept(context.interceptors, 'reset', async ({ options, call, ...input }) => {
     const { resetHeartbeat = false, keepPaused = false, restoreOriginalOptions = false, jitter } = options;

@@ -19,7 +19,7 @@ import type { ActivityGetResultInput } from './interceptors.js';
 export async function activityResult(
   context: ActivityContext,
   target: ActivityTarget,
-  call: CallOptions | undefined,
+  call?: CallOptions,
 ): Promise<unknown> {
   return intercept(context.interceptors, 'getResult', (input) => awaitOutcome(context, input))({
     ...targetInput(target),

@@ -30,7 +30,7 @@ export async function startActivity<R>(
   context: ActivityContext,
   activityType: string,
   options: ActivityOptions,
-  call: CallOptions | undefined,
+  call?: CallOptions,
 ): Promise<StartedActivityHandle<R>> {
   const started = intercept(context.interceptors, 'start', (input) => start(context, input));
   return (await started({ activityType, options, headers: {}, call })) as StartedActivityHandle<R>;

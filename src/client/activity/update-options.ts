@@ -32,7 +32,7 @@ export async function updateActivityOptions(
   context: ActivityContext,
   target: ActivityTarget,
   options: ActivityOptionsUpdate,
-  call: CallOptions | undefined,
+  call?: CallOptions,
 ): Promise<ActivityOptionsUpdateResult> {
   return intercept(context.interceptors, 'updateOptions', async ({ options, ...input }) =>
     change(context, input, compileChange(options), 'Failed to update activity options'),
@@ -43,7 +43,7 @@ export async function updateActivityOptions(
 export async function restoreOriginalActivityOptions(
   context: ActivityContext,
   target: ActivityTarget,
-  call: CallOptions | undefined,
+  call?: CallOptions,
 ): Promise<ActivityOptionsUpdateResult> {
   return intercept(context.interceptors, 'restoreOriginalOptions', async (input) =>
     change(context, input, { restoreOriginal: true }, 'Failed to restore original activity options'),

@@ -11,7 +11,7 @@ import { compileRetryPolicy } from '../retry-policy.js';
 import { encodeVersioningOverride } from '../versioning-override.js';
 import { serializationContextOf } from '../workflow/context.js';
 import { attributesUntouched, encodeAttributes } from './attributes.js';
-import { defined } from './defined.js';
+import { defined } from '../internal/defined.js';
 import type { ScheduleContext } from './schedule-client.js';
 import type { ScheduleDescriptionAction } from './schedule-description.js';
 import type { CompiledScheduleAction } from './schedule-options.js';

@@ -86,7 +86,7 @@ export class ScheduleClient {
   }
 
   /**
-   * Number of Schedules that match, and by group with `GROUP BY TemporalSchedulePaused`.
+   * Number of Schedules that match. No server up to 1.32 counts them by group.
    *
    * @throws {@link UnsupportedError} by servers before 1.30
    * @throws {@link NamespaceNotFoundError} | {@link ServiceError}, also for a malformed query

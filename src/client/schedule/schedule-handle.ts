@@ -26,7 +26,9 @@ export interface ScheduleHandle {
   /**
    * Describes the Schedule, calls `updateFn` with the description, and replaces the Schedule by what it returns.
    *
-   * @param updateFn may be called again with a newer description when somebody else changes the Schedule meanwhile
+   * @param updateFn may be called again with a newer description when somebody else changes the Schedule meanwhile. Most
+   *   servers do not say whether an update came before or after another change, so the description may have its own
+   *   change already: set what is wanted, rather than add to what is there.
    * @example
    * ```ts
    * await handle.update((previous) => ({ ...previous, spec: { cronExpressions: ['0 9 * * MON-FRI'] } }));

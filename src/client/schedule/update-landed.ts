@@ -18,6 +18,7 @@ import {
   PrioritySchema,
   RetryPolicySchema,
 } from '../../../gen/core/temporal/api/common/v1/message_pb.js';
+import { VersioningOverrideSchema } from '../../../gen/core/temporal/api/workflow/v1/message_pb.js';
 import { UserMetadataSchema } from '../../../gen/core/temporal/api/sdk/v1/user_metadata_pb.js';
 import { decodeDuration, decodeTimestamp } from '../duration.js';
 import { startWorkflowOf } from './decode-action.js';
@@ -31,15 +32,23 @@ export function dropsSilently(conflictToken: Uint8Array): boolean {
 }
 
 /**
- * Compares what was sent with what is there now. What the server itself changes counts as equal: cron expressions become
+ * Whether the Schedule is as an update wants it. What the server itself changes counts as equal: cron expressions become
  * calendars after those that were sent, a policy gets its default, remaining Actions are counted down.
  */
-export function updateLanded({ before, sent, seen }: { before: Schedule; sent: Schedule; seen: Schedule }): boolean {
-  // Nothing to see in either direction: nobody has lost anything.
-  if (equals(ScheduleSchema, before, seen)) return true;
+export function isAsWanted(wanted: Schedule, seen: Schedule): boolean {
   return (
-    !!sent.spec && !!seen.spec && specLanded(sent.spec, seen.spec) && actionLanded(sent, seen) && restLanded(sent, seen)
+    !!wanted.spec &&
+    !!seen.spec &&
+    specLanded(wanted.spec, seen.spec) &&
+    actionLanded(wanted, seen) &&
+    restLanded(wanted, seen)
   );
+}
+
+/** Whether an update of `before` took effect, judged by what is there after it. */
+export function updateLanded({ before, sent, seen }: { before: Schedule; sent: Schedule; seen: Schedule }): boolean {
+  // Nothing has changed in either direction: the update changes nothing, and nobody has lost anything.
+  return isAsWanted(sent, seen) || equals(ScheduleSchema, before, seen);
 }
 
 function specLanded(sent: ScheduleSpec, seen: ScheduleSpec): boolean {
@@ -84,7 +93,8 @@ function actionLanded(sent: Schedule, seen: Schedule): boolean {
     sameMessage(MemoSchema, wanted.memo, found.memo) &&
     sameMessage(RetryPolicySchema, wanted.retryPolicy, found.retryPolicy) &&
     sameMessage(PrioritySchema, wanted.priority, found.priority) &&
-    sameMessage(UserMetadataSchema, wanted.userMetadata, found.userMetadata)
+    sameMessage(UserMetadataSchema, wanted.userMetadata, found.userMetadata) &&
+    sameMessage(VersioningOverrideSchema, wanted.versioningOverride, found.versioningOverride)
   );
 }
 

@@ -20,7 +20,7 @@ import { conflictError, toUpdateError } from './schedule-errors.js';
 import { compileAction, encodePolicies, encodeState } from './schedule-fields.js';
 import type { CompiledScheduleAction, ScheduleUpdateCallOptions, ScheduleUpdateOptions } from './schedule-options.js';
 import { encodeSpec } from './spec.js';
-import { dropsSilently, updateLanded } from './update-landed.js';
+import { dropsSilently, isAsWanted, updateLanded } from './update-landed.js';
 
 /** Times that an update is tried when others change the Schedule meanwhile. */
 const maxAttempts = 5;
@@ -38,7 +38,7 @@ export async function updateSchedule(
     const previous = await describeSchedule(context, scheduleId, shared());
     const updated = await updateFn(previous);
     try {
-      await intercept(context.interceptors, 'update', (input) => sendUpdate(context, previous, input))({
+      await intercept(context.interceptors, 'update', (input) => sendUpdate(context, previous, input, attempt > 1))({
         scheduleId,
         headers: startWorkflowOf(previous.raw.schedule?.action)?.header?.fields ?? {},
         options: { ...updated, action: compileUpdatedAction(scheduleId, previous, updated) },
@@ -73,6 +73,7 @@ async function sendUpdate(
   context: ScheduleContext,
   previous: ScheduleDescription,
   { scheduleId, options, headers, conflictToken, call = {} }: UpdateScheduleInput,
+  again: boolean,
 ): Promise<void> {
   const shared = shareTimeLimit(call);
   const request = create(UpdateScheduleRequestSchema, {
@@ -85,6 +86,9 @@ async function sendUpdate(
     ...(await encodeChangedMemo(context, previous, options)),
     ...(attributesChanged(options, previous) && { searchAttributes: encodeAttributes(options, previous) }),
   });
+  const before = previous.raw.schedule;
+  // After what looked like a conflict, the update may turn out to have taken effect, before the other change.
+  if (again && before && !request.memo && !request.searchAttributes && isAsWanted(request.schedule!, before)) return;
   await mapErrors(
     () => context.connection.unary(WorkflowService.method.updateSchedule, request, shared()),
     (error) => toUpdateError(error, { fallback: 'Failed to update schedule', scheduleId }),

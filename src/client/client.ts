@@ -1,12 +1,13 @@
 import { ActivityClient } from './activity/activity-client.js';
 import type { ActivityClientInterceptor } from './activity/interceptors.js';
+import { BatchClient, type BatchClientInterceptor } from './batch/batch-client.js';
 import { type BaseClientOptions, loadClientContext } from './base-client.js';
 import type { CallScope, Metadata } from './call-options.js';
 import { type Connection } from './connection.js';
 import type { LoadedDataConverter } from './converter/data-converter.js';
+import type { NexusClientInterceptor } from './nexus/interceptors.js';
+import { NexusClient } from './nexus/nexus-client.js';
 import type { ClientPlugin } from './plugins.js';
-import type { ScheduleClientInterceptor } from './schedule/interceptors.js';
-import { ScheduleClient } from './schedule/schedule-client.js';
 import type { ScheduleClientInterceptor } from './schedule/interceptors.js';
 import { ScheduleClient } from './schedule/schedule-client.js';
 import type { QueryRejectCondition } from './workflow/id-policies.js';
@@ -16,9 +17,10 @@ import { WorkflowClient } from './workflow/workflow-client.js';
 /** Interceptors by part of the Client; the first of a list is the outermost. */
 export interface ClientInterceptors {
   workflow?: readonly WorkflowClientInterceptor[] | WorkflowClientInterceptors | undefined;
-  schedule?: readonly ScheduleClientInterceptor[] | undefined;
   activity?: readonly ActivityClientInterceptor[] | undefined;
+  nexus?: readonly NexusClientInterceptor[] | undefined;
   schedule?: readonly ScheduleClientInterceptor[] | undefined;
+  batch?: readonly BatchClientInterceptor[] | undefined;
 }
 
 export interface ClientOptions extends BaseClientOptions {
@@ -58,12 +60,14 @@ export class Client {
   readonly options: LoadedClientOptions;
   /** Starts Workflow Executions and finds them again. */
   readonly workflow: WorkflowClient;
-  /** Creates Schedules, which start Workflow Executions at given times, and finds them again. */
-  readonly schedule: ScheduleClient;
   /** Starts standalone Activities, and completes Activities from outside of their worker. */
   readonly activity: ActivityClient;
+  /** Starts standalone Nexus Operations and finds them again. */
+  readonly nexus: NexusClient;
   /** Creates Schedules, which start Workflow Executions at given times, and finds them again. */
   readonly schedule: ScheduleClient;
+  /** Does the same to many Workflow Executions. */
+  readonly batch: BatchClient;
 
   /**
    * @param isConfigured whether plugins have done their work on the options; only the Client itself says so
@@ -87,8 +91,9 @@ export class Client {
     };
     const base = { ...context, dataConverter };
     this.workflow = new WorkflowClient({ ...base, queryRejectCondition, interceptors: interceptors.workflow });
-    this.schedule = new ScheduleClient({ ...base, interceptors: interceptors.schedule });
     this.activity = new ActivityClient({ ...base, interceptors: interceptors.activity });
+    this.nexus = new NexusClient({ ...base, interceptors: interceptors.nexus });
+    this.batch = new BatchClient({ ...base, interceptors: interceptors.batch });
     this.schedule = new ScheduleClient({ ...base, interceptors: interceptors.schedule });
   }
 

@@ -250,7 +250,7 @@ export type {
   RawActivityExecutionInfo,
   RawActivityExecutionListInfo,
 } from './activity/description.js';
-export type { ActivityExecutionPage } from './activity/list.js';
+export type { ActivityExecutionPage, CountActivityExecutions } from './activity/list.js';
 export type {
   ActivityArgs,
   ActivityName,
@@ -307,6 +307,74 @@ export type {
   ActivityUpdateOptionsInput,
   AsyncCompletionInput,
 } from './activity/interceptors.js';
+
+export { NexusClient, type NexusClientOptions } from './nexus/nexus-client.js';
+export type {
+  NexusOperationHandle,
+  NexusOperationHandleResult,
+  NexusServiceClient,
+  StartedNexusOperationHandle,
+} from './nexus/nexus-handle.js';
+export type {
+  DescribeNexusOperationOptions,
+  GetNexusOperationHandleOptions,
+  StartNexusOperationOptions,
+} from './nexus/nexus-options.js';
+export type {
+  NexusOperationDefinition,
+  NexusOperationInput,
+  NexusOperationKey,
+  NexusOperationOf,
+  NexusOperationOutput,
+  NexusServiceDefinition,
+  NexusTypeInfo,
+} from './nexus/service-definition.js';
+export type {
+  NexusOperationExecution,
+  NexusOperationExecutionCancellationInfo,
+  NexusOperationExecutionDescription,
+  RawNexusOperationExecutionCancellationInfo,
+  RawNexusOperationExecutionInfo,
+  RawNexusOperationExecutionListInfo,
+} from './nexus/description.js';
+export type { NexusOperationExecutionCount, NexusOperationExecutionPage } from './nexus/list.js';
+export {
+  NexusOperationCancellationState,
+  NexusOperationExecutionStatus,
+  NexusOperationIdConflictPolicy,
+  NexusOperationIdReusePolicy,
+  PendingNexusOperationState,
+} from './nexus/enums.js';
+export {
+  decodeNexusOperationCancellationState,
+  decodeNexusOperationExecutionStatus,
+  decodeNexusOperationIdConflictPolicy,
+  decodeNexusOperationIdReusePolicy,
+  decodePendingNexusOperationState,
+  encodeNexusOperationCancellationState,
+  encodeNexusOperationExecutionStatus,
+  encodeNexusOperationIdConflictPolicy,
+  encodeNexusOperationIdReusePolicy,
+  encodePendingNexusOperationState,
+} from './nexus/exports.js';
+export {
+  NexusOperationAlreadyStartedError,
+  NexusOperationFailureError,
+  NexusOperationNotFoundError,
+} from './nexus/errors.js';
+export type {
+  CancelNexusOperationInput,
+  CountNexusOperationsInput,
+  DeleteNexusOperationInput,
+  DescribeNexusOperationInput,
+  GetNexusOperationResultInput,
+  ListNexusOperationsInput,
+  ListNexusOperationsPageInput,
+  NexusClientInterceptor,
+  NexusOperationTargetInput,
+  StartNexusOperationInput,
+  TerminateNexusOperationInput,
+} from './nexus/interceptors.js';
 
 export type { Duration, DurationString } from './duration.js';
 export { compilePriority, decodePriority, type Priority } from './priority.js';

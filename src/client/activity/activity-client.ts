@@ -1,12 +1,12 @@
 import { type CallOptions, shareTimeLimit } from '../call-options.js';
 import type { VisibilityCountQuery } from '../visibility/visibility-query.js';
-import type { CountWorkflowExecution, ListOptions, ListPageOptions } from '../workflow/list.js';
+import type { ListOptions, ListPageOptions } from '../workflow/list.js';
 import type { ActivityHandle, StartedActivityHandle } from './activity-handle.js';
 import type { ActivityOptions, GetActivityHandleOptions } from './activity-options.js';
 import { AsyncCompletionClient, type AsyncCompletionClientOptions } from './async-completion-client.js';
 import { createActivityHandle, run } from './create-handle.js';
 import type { ActivityExecutionInfo } from './description.js';
-import type { ActivityExecutionPage } from './list.js';
+import type { ActivityExecutionPage, CountActivityExecutions } from './list.js';
 import type { TypedActivityClient } from './typed-activities.js';
 
 /** Options of {@link ActivityClient}. */
@@ -90,7 +90,7 @@ export class ActivityClient extends AsyncCompletionClient {
    *
    * @throws {@link NamespaceNotFoundError} | {@link ServiceError}, also for a malformed query
    */
-  count(query?: VisibilityCountQuery, call?: CallOptions): Promise<CountWorkflowExecution> {
+  count(query?: VisibilityCountQuery, call?: CallOptions): Promise<CountActivityExecutions> {
     return run('countActivities', this.context, query, call);
   }
 }

@@ -2,7 +2,6 @@ import type { ActivitySerializationContext } from '../converter/payload-converte
 import type { PayloadTypeInfo, TypeInfo } from '../converter/type-info.js';
 import type { Headers, NextFunction } from '../interceptors.js';
 import type { PageRequest } from '../internal/pages.js';
-import type { CountWorkflowExecution } from '../workflow/list.js';
 import type { CallInput } from '../workflow/interceptors.js';
 import type { StartedActivityHandle } from './activity-handle.js';
 import type {
@@ -16,7 +15,7 @@ import type {
 } from './activity-options.js';
 import type { FullActivityId } from './completion-options.js';
 import type { ActivityExecutionDescription, ActivityExecutionInfo } from './description.js';
-import type { ActivityExecutionPage } from './list.js';
+import type { ActivityExecutionPage, CountActivityExecutions } from './list.js';
 
 /** A standalone Activity. */
 export interface ActivityTargetInput extends CallInput {
@@ -127,7 +126,7 @@ export interface ActivityClientInterceptor {
   ) => AsyncIterable<ActivityExecutionInfo>;
   /** Around every page, also of `list`. */
   listPage?: Around<ActivityListPageInput, ActivityExecutionPage>;
-  count?: Around<ActivityCountInput, CountWorkflowExecution>;
+  count?: Around<ActivityCountInput, CountActivityExecutions>;
   complete?: Around<ActivityCompleteInput, void>;
   fail?: Around<ActivityFailInput, void>;
   reportCancellation?: Around<ActivityReportCancellationInput, void>;

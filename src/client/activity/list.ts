@@ -16,6 +16,9 @@ import { activityInfo, type ActivityExecutionInfo } from './description.js';
 import { sinceStandalone, toActivityError } from './error-mapping.js';
 import type { ActivityListPageInput } from './interceptors.js';
 
+/** Number of Activities, also by group when the query has GROUP BY. */
+export type CountActivityExecutions = CountWorkflowExecution;
+
 /** One page of a list. */
 export type ActivityExecutionPage = Page<ActivityExecutionInfo>;
 
@@ -70,7 +73,7 @@ export async function countActivities(
   context: ActivityContext,
   query: VisibilityCountQuery = '',
   call?: CallOptions,
-): Promise<CountWorkflowExecution> {
+): Promise<CountActivityExecutions> {
   const { namespace, connection, interceptors } = context;
   return intercept(interceptors, 'count', async ({ query, call }) => {
     const response = await mapErrors(

@@ -1,0 +1,51 @@
+import { lazyPart } from '../internal/lazy-part.js';
+import type { NexusContext, NexusTarget } from './context.js';
+import type { NexusOperationHandle } from './nexus-handle.js';
+
+type Verbs = typeof import('./verbs.js');
+
+const verbs = lazyPart(() => import('./verbs.js'));
+
+/** Calls a verb of this folder by its name; all of them are loaded when one is first used. */
+export const run = async <Name extends keyof Verbs>(
+  name: Name,
+  ...input: Parameters<Verbs[Name]>
+): Promise<Awaited<ReturnType<Verbs[Name]>>> => ((await verbs())[name] as (...all: unknown[]) => never)(...input);
+
+/**
+ * Makes a handle.
+ *
+ * @param extra properties that it has besides
+ */
+export function createNexusHandle<Output, Extra extends object>(
+  context: NexusContext,
+  target: NexusTarget,
+  extra: Extra,
+): NexusOperationHandle<Output> & Extra {
+  const { operationId, runId } = target;
+  let outcome: Promise<Output> | undefined;
+  const handle: NexusOperationHandle<Output> = {
+    operationId,
+    runId,
+    client: context.client,
+    result: (call) => {
+      if (outcome) return outcome;
+      const waiting = run('operationResult', context, target, call) as Promise<Output>;
+      // Only what is final is kept: a wait that was aborted, or that the network ended, can be begun again.
+      const keep = () => {
+        outcome ??= waiting;
+      };
+      waiting.then(keep, (error: unknown) => {
+        if ((error as Error | undefined)?.name === 'NexusOperationFailureError') keep();
+      });
+      return waiting;
+    },
+    describe: (options) => run('describeOperation', context, target, options),
+    cancel: (reason, call) => run('cancelOperation', context, target, reason, call),
+    terminate: (reason, call) => run('terminateOperation', context, target, reason, call),
+    delete: (call) => run('deleteOperation', context, target, call),
+    with: (scope) =>
+      createNexusHandle<Output, Extra>({ ...context, connection: context.connection.with(scope) }, target, extra),
+  };
+  return Object.assign(handle, extra);
+}

@@ -1,0 +1,48 @@
+import { NexusOperationWaitStage } from '../../../gen/nexus/temporal/api/enums/v1/nexus_pb.js';
+import { WorkflowService } from '../../../gen/nexus/temporal/api/workflowservice/v1/service_pb.js';
+import type { CallOptions } from '../call-options.js';
+import { mapErrors } from '../error-mapping.js';
+import { intercept } from '../interceptors.js';
+import { beginWait, pollLimits, pollUntil } from '../internal/poll.js';
+import { type NexusContext, type NexusTarget, targetFields } from './context.js';
+import { toNexusOperationError } from './error-mapping.js';
+import { NexusOperationFailureError } from './errors.js';
+import type { GetNexusOperationResultInput } from './interceptors.js';
+
+/**
+ * PollNexusOperationExecution, until the Operation is closed.
+ *
+ * @throws {@link NexusOperationFailureError} when it did not complete; `cause` says how it closed
+ * @throws {@link NexusOperationNotFoundError} | {@link NamespaceNotFoundError} | {@link ServiceError}; what a converter
+ *   or codec throws leaves as it is
+ */
+export async function operationResult(
+  context: NexusContext,
+  target: NexusTarget,
+  call?: CallOptions,
+): Promise<unknown> {
+  return intercept(context.interceptors, 'getResult', (input) => awaitOutcome(context, input))({ ...target, call });
+}
+
+async function awaitOutcome(
+  context: NexusContext,
+  { operationId, runId, outputType, call }: GetNexusOperationResultInput,
+): Promise<unknown> {
+  const { dataConverter } = context;
+  const wait = beginWait(context.connection, call);
+  let target: NexusTarget = { operationId, runId };
+  const outcome = await pollUntil(wait, async () => {
+    const request = { ...targetFields(context, target), waitStage: NexusOperationWaitStage.CLOSED };
+    const response = await mapErrors(
+      () => wait.connection.unary(WorkflowService.method.pollNexusOperationExecution, request, wait.call, pollLimits),
+      (error) => toNexusOperationError(error, 'Failed to poll Nexus operation result', target),
+    );
+    // A wait stays with the run it began with, though the id may pass to another.
+    target = { operationId, runId: response.runId || target.runId };
+    return response.outcome.case && response.outcome;
+  });
+  if (outcome.case === 'result') return dataConverter.decodeFirst([outcome.value], undefined, outputType);
+  const cause = await dataConverter.decodeFailure(outcome.value);
+  const message = outcome.value.message || 'unknown failure';
+  throw new NexusOperationFailureError(`Nexus operation failed: ${message}`, cause ?? new Error(message));
+}

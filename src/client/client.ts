@@ -5,11 +5,23 @@ import { type BaseClientOptions, loadClientContext } from './base-client.js';
 import type { CallScope, Metadata } from './call-options.js';
 import { type Connection } from './connection.js';
 import type { LoadedDataConverter } from './converter/data-converter.js';
+import { DeploymentClient } from './deployment/deployment-client.js';
+import type { DeploymentClientInterceptor } from './deployment/interceptors.js';
+import type { NamespaceClientInterceptor } from './namespace/interceptors.js';
+import { NamespaceClient } from './namespace/namespace-client.js';
 import type { NexusClientInterceptor } from './nexus/interceptors.js';
 import { NexusClient } from './nexus/nexus-client.js';
+import type { OperatorClientInterceptor } from './operator/interceptors.js';
+import { OperatorClient } from './operator/operator-client.js';
 import type { ClientPlugin } from './plugins.js';
+import type { RuleClientInterceptor } from './rule/interceptors.js';
+import { RuleClient } from './rule/rule-client.js';
 import type { ScheduleClientInterceptor } from './schedule/interceptors.js';
 import { ScheduleClient } from './schedule/schedule-client.js';
+import type { TaskQueueClientInterceptor } from './task-queue/interceptors.js';
+import { TaskQueueClient } from './task-queue/task-queue-client.js';
+import type { WorkerClientInterceptor } from './worker/interceptors.js';
+import { WorkerClient } from './worker/worker-client.js';
 import type { QueryRejectCondition } from './workflow/id-policies.js';
 import type { WorkflowClientInterceptor, WorkflowClientInterceptors } from './workflow/interceptors.js';
 import { WorkflowClient } from './workflow/workflow-client.js';
@@ -21,6 +33,12 @@ export interface ClientInterceptors {
   nexus?: readonly NexusClientInterceptor[] | undefined;
   schedule?: readonly ScheduleClientInterceptor[] | undefined;
   batch?: readonly BatchClientInterceptor[] | undefined;
+  taskQueue?: readonly TaskQueueClientInterceptor[] | undefined;
+  worker?: readonly WorkerClientInterceptor[] | undefined;
+  deployment?: readonly DeploymentClientInterceptor[] | undefined;
+  rule?: readonly RuleClientInterceptor[] | undefined;
+  namespaces?: readonly NamespaceClientInterceptor[] | undefined;
+  operator?: readonly OperatorClientInterceptor[] | undefined;
 }
 
 export interface ClientOptions extends BaseClientOptions {
@@ -68,6 +86,18 @@ export class Client {
   readonly schedule: ScheduleClient;
   /** Does the same to many Workflow Executions. */
   readonly batch: BatchClient;
+  /** Who polls a Task Queue, how much waits in it, and its limits. */
+  readonly taskQueue: TaskQueueClient;
+  /** Workers that send heartbeats. */
+  readonly worker: WorkerClient;
+  /** Which version of the workers gets which Workflows. */
+  readonly deployment: DeploymentClient;
+  /** What is to happen to Activities that match. */
+  readonly rule: RuleClient;
+  /** Namespaces of the server, this one among them. */
+  readonly namespaces: NamespaceClient;
+  /** Search attributes, Nexus endpoints and clusters. */
+  readonly operator: OperatorClient;
 
   /**
    * @param isConfigured whether plugins have done their work on the options; only the Client itself says so
@@ -95,6 +125,12 @@ export class Client {
     this.nexus = new NexusClient({ ...base, interceptors: interceptors.nexus });
     this.batch = new BatchClient({ ...base, interceptors: interceptors.batch });
     this.schedule = new ScheduleClient({ ...base, interceptors: interceptors.schedule });
+    this.taskQueue = new TaskQueueClient({ ...base, interceptors: interceptors.taskQueue });
+    this.worker = new WorkerClient({ ...base, interceptors: interceptors.worker });
+    this.deployment = new DeploymentClient({ ...base, interceptors: interceptors.deployment });
+    this.rule = new RuleClient({ ...base, interceptors: interceptors.rule });
+    this.namespaces = new NamespaceClient({ ...base, interceptors: interceptors.namespaces });
+    this.operator = new OperatorClient({ ...base, interceptors: interceptors.operator });
   }
 
   get connection(): Connection {

@@ -29,12 +29,12 @@ const steps: readonly (readonly [name: string, command: string, ...args: string[
   ],
   ['types', 'node', tsc, '--noEmit'],
   ['unit tests', 'vitest', 'run', '--config', 'test/vitest.config.ts', '--project', 'unit'],
-  ['library build', 'node', tsc, '-p', 'src/tsconfig.build.json'],
+  ['library build', 'tsx', 'src/dev/library/build-main.ts'],
   ['publint', 'publint', '--strict'],
   ['attw', 'attw', '--pack', '.', '--profile', 'esm-only'],
   ['knip', 'knip'],
   ['console build', 'vite', 'build', 'src/app'],
-  ['size budget', 'tsx', 'src/dev/bench/size.ts', '--check'],
+  ['size budget', 'tsx', 'src/dev/bench/size.ts', '--check', '--built'],
 ];
 
 const started = performance.now();

@@ -11,7 +11,6 @@ import { join } from 'node:path';
 import { buildConsole, consoleSourceExists } from './console/build-console.js';
 import { findChromium } from './parts/chromium.js';
 import { repoRoot, stackFolder } from './paths.js';
-import { runCommand } from './process/run-command.js';
 import { signalGroup } from './process/signal-group.js';
 import { elapsed, step } from './progress.js';
 import { onShutdown } from './shutdown.js';
@@ -46,13 +45,6 @@ async function main(filters: readonly string[]): Promise<TestCounts> {
     (note) => findChromium(true, note),
     (path) => path,
   );
-  if (needs(filters, 'package')) {
-    await step(log, 'Library build', () =>
-      runCommand(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'src/tsconfig.build.json'], {
-        cwd: repoRoot,
-      }),
-    );
-  }
   if (consoleSourceExists() && needs(filters, 'e2e')) {
     await step(log, 'Console build', buildConsole, (built) => (built ? '' : 'up to date'));
   }

@@ -49,6 +49,7 @@ describe('the tarball', () => {
         'package/README.md',
         'package/LICENSE',
         'package/envoy.yaml',
+        'package/dist/core.js',
         'package/dist/src/client/index.js',
         'package/dist/src/client/index.d.ts',
         'package/dist/src/client/service/index.js',
@@ -56,8 +57,7 @@ describe('the tarball', () => {
         'package/dist/src/testing/index.js',
       ]),
     );
-    const expected =
-      /^package\/(dist\/(src\/(client|testing)|gen\/(core|service))\/|(src\/(client|testing)|gen\/(core|service))\/|[^/]+$)/;
+    const expected = /^package\/(dist\/(core\.js(\.map)?$|src\/(client|testing)\/|gen\/(?!samples))|[^/]+$)/;
     expect(files.filter((file) => !expected.test(file))).toEqual([]);
     expect(files.filter((file) => /\/src\/(app|dev)\/|\.test\.|\.svelte|tsbuildinfo/.test(file))).toEqual([]);
   });

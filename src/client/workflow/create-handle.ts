@@ -18,7 +18,7 @@ import { createUpdateHandle } from './update-handle.js';
 import type { WorkflowUpdateStage } from './update-options.js';
 import type { WorkflowClient } from './workflow-client.js';
 
-const histories = lazyPart(() => import('./history.js'));
+const histories = /*@__PURE__*/ lazyPart(() => import('./history.js'));
 
 /** What a handle addresses. */
 export interface HandleTarget extends WorkflowTarget {

@@ -49,9 +49,9 @@ import {
   type WorkflowStartOptions,
 } from './workflow-options.js';
 
-const histories = lazyPart(() => import('./into-histories.js'));
-const operations = lazyPart(() => import('./operations/index.js'));
-const updatesWithStart = lazyPart(() => import('./operations/execute-update-with-start.js'));
+const histories = /*@__PURE__*/ lazyPart(() => import('./into-histories.js'));
+const operations = /*@__PURE__*/ lazyPart(() => import('./operations/index.js'));
+const updatesWithStart = /*@__PURE__*/ lazyPart(() => import('./operations/execute-update-with-start.js'));
 
 /** Options of {@link WorkflowClient}. */
 export interface WorkflowClientOptions extends BaseClientOptions {

@@ -4,6 +4,7 @@
  * With `--check`: exit code 1 when a budget is exceeded (the last step of `npm run check`).
  */
 import { fileURLToPath } from 'node:url';
+import { buildLibrary } from '../library/build-library.js';
 import { bundleBytes } from './gzip.js';
 import { firstLoadFiles } from './console-files.js';
 
@@ -13,16 +14,16 @@ const budgets: Record<string, number> = { coreGzip: 55_000, consoleFirstLoadGzip
 /** One page for each entry: the uses are kept by a global, so that nothing is shaken off that such a page needs. */
 const pages = {
   /** Start and result alone, without the Client that has everything. */
-  startResultGzip: `import { Connection, WorkflowClient } from './src/client/index.js';
+  startResultGzip: `import { Connection, WorkflowClient } from './dist/src/client/index.js';
     globalThis.client = new WorkflowClient({ connection: Connection.lazy({ address: 'https://x' }) });`,
   /** start, result, describe, signal, query, update, list: what a page with a Client loads at first. */
-  coreGzip: `import { Client, Connection } from './src/client/index.js';
+  coreGzip: `import { Client, Connection } from './dist/src/client/index.js';
     globalThis.client = new Client({ connection: Connection.lazy({ address: 'https://x' }) });`,
   /** The same and every export. */
-  everythingGzip: `import * as all from './src/client/index.js'; globalThis.all = all;`,
+  everythingGzip: `import * as all from './dist/src/client/index.js'; globalThis.all = all;`,
   /** Raw access to every RPC. */
-  serviceGzip: `import { Connection } from './src/client/index.js';
-    import { createHealthService, createOperatorService, createWorkflowService } from './src/client/service/index.js';
+  serviceGzip: `import { Connection } from './dist/src/client/index.js';
+    import { createHealthService, createOperatorService, createWorkflowService } from './dist/src/client/service/index.js';
     const connection = Connection.lazy({ address: 'https://x' });
     globalThis.all = [createWorkflowService(connection), createOperatorService(connection), createHealthService(connection)];`,
   /** The floor: protobuf-es and connect-web alone, with one method of the stubs. */
@@ -31,8 +32,14 @@ const pages = {
     globalThis.all = [createClient, createGrpcWebTransport({ baseUrl: 'https://x' })];`,
 };
 
-/** Measures, prints a table and the JSON line. @returns whether every budget holds */
-export async function sizeBench(): Promise<boolean> {
+/**
+ * Measures what a page gets from the built package, prints a table and the JSON line.
+ *
+ * @param isBuilt whether `dist/` is up to date
+ * @returns whether every budget holds
+ */
+export async function sizeBench(isBuilt = false): Promise<boolean> {
+  if (!isBuilt) await buildLibrary();
   const sizes: Record<string, number> = {};
   for (const [name, source] of Object.entries(pages)) {
     const { first, all } = await bundleBytes(source);
@@ -53,6 +60,6 @@ export async function sizeBench(): Promise<boolean> {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const withinBudget = await sizeBench();
+  const withinBudget = await sizeBench(process.argv.includes('--built'));
   if (process.argv.includes('--check') && !withinBudget) process.exitCode = 1;
 }

@@ -11,7 +11,7 @@ import type {
 import type { ResetOptions, ResetResult } from './reset.js';
 import type { WorkflowOptionsChange, WorkflowOptionsResult } from './update-options.js';
 
-const operations = lazyPart(() => import('./index.js'));
+const operations = /*@__PURE__*/ lazyPart(() => import('./index.js'));
 
 /** Which pending Activities of a run: one by its Activity Id, all of a type, or without a selector all. */
 export type PendingActivitySelector = string | { readonly type: string } | undefined;

@@ -23,11 +23,15 @@ import { ServiceError } from './errors.js';
 import type { ClientPlugin } from './plugins.js';
 import { GrpcError, status } from './grpc-error.js';
 import { withCallSignal } from './internal/call-signal.js';
+import { lazyPart } from './internal/lazy-part.js';
 import { callBudgetKey } from './retry.js';
 import { type Credentials, headerValue } from './grpc-web/attempt.js';
 import { createConnectionTransport } from './grpc-web/transport.js';
 import { toGrpcError } from './grpc-web/to-grpc-error.js';
+import type { HealthStatus } from './service/check-health.js';
 import { IllegalStateError } from './value-error.js';
+
+const health = lazyPart(() => import('./service/check-health.js'));
 
 /** Default limits of a kind of call, in milliseconds; 0 for none. */
 export interface CallLimits {
@@ -157,6 +161,16 @@ export class Connection {
       if (error.code === status.UNIMPLEMENTED && error.metadata.get('grpc-status').length > 0) return undefined;
       throw new ServiceError(`Failed to connect to Temporal server: ${error.details}`, { cause: error });
     }
+  }
+
+  /**
+   * Asks the server whether a service of it takes calls, by gRPC's health check. Servers answer it to anyone.
+   *
+   * @param service full name; empty for the server as a whole
+   * @throws {@link ServiceError} when there is no answer
+   */
+  async checkHealth(service: string = WorkflowService.typeName, call?: CallOptions): Promise<HealthStatus> {
+    return (await health()).checkHealth(this, service, call);
   }
 
   /**

@@ -1,0 +1,3 @@
+/** Stands for workers without a Build Id, wherever one is asked for or given. */
+export const UnversionedBuildId: unique symbol = Symbol.for('__temporal_unversionedBuildId') as never;
+export type UnversionedBuildIdType = typeof UnversionedBuildId;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { workerMethods } from '../fixtures/worker-methods.js';
+import { taskTokenMethods, workerMethods } from '../fixtures/worker-methods.js';
 import { allowedOrigin, preflight, rawCall, workflowService } from './raw-call.js';
 
 function readable(headers: Headers): void {
@@ -31,6 +31,17 @@ describe('a method for workers', () => {
     // PERMISSION_DENIED from the proxy, UNIMPLEMENTED from the server, or no gRPC answer at all.
     if (status === 200) expect(['7', '12']).toContain(grpcStatus);
     else expect([400, 404]).toContain(status);
+  });
+});
+
+describe('a method that takes the token of one task', () => {
+  it.each(taskTokenMethods)('%s reaches the server, which refuses a call without one', async (method) => {
+    const { status, headers } = await rawCall(`${workflowService}/${method}`);
+    expect(status).toBe(200);
+    // INVALID_ARGUMENT, said by the server.
+    expect(headers.get('grpc-status')).toBe('3');
+    expect(headers.get('grpc-message')).not.toContain('for workers');
+    readable(headers);
   });
 });
 

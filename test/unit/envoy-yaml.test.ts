@@ -2,7 +2,7 @@ import { cors as connectCors } from '@connectrpc/connect';
 import { describe, expect, it } from 'vitest';
 import { WorkflowService } from '../../gen/service/temporal/api/workflowservice/v1/service_pb.js';
 import { httpConnectionManager, readEnvoyConfig } from '../../src/dev/proxy/envoy-config.js';
-import { workerMethods } from '../fixtures/worker-methods.js';
+import { taskTokenMethods, workerMethods } from '../fixtures/worker-methods.js';
 
 const manager = httpConnectionManager(readEnvoyConfig());
 const [host] = manager.route_config.virtual_hosts;
@@ -108,12 +108,17 @@ describe('denied methods in envoy.yaml', () => {
     expect(denied).toContain(workflowService + method);
   });
 
+  it.each(taskTokenMethods)('leave out %s, which takes the token of one task', (method) => {
+    expect(methods).toContain(method);
+    expect(denied).not.toContain(workflowService + method);
+  });
+
   it('are no others', () => {
     expect(denied).toHaveLength(workerMethods.length);
   });
 
   it('cover each polling and responding method of the API that is not meant for clients', () => {
-    const ofClients = [...waitingMethods, ...methods.filter((method) => method.endsWith('ById'))];
+    const ofClients = [...waitingMethods, ...taskTokenMethods, ...methods.filter((method) => method.endsWith('ById'))];
     const suspicious = methods.filter((method) => /^(Poll|Respond|Record)/.test(method) && !ofClients.includes(method));
     expect(suspicious.filter((method) => !workerMethods.includes(method))).toEqual([]);
   });

@@ -1,4 +1,4 @@
-import { ApplicationFailure, Context } from '@temporalio/activity';
+import { ApplicationFailure, CompleteAsyncError, Context } from '@temporalio/activity';
 import type { OrderItem } from './order-types.js';
 
 /**
@@ -42,4 +42,19 @@ export async function ship(orderId: string, address: string): Promise<string> {
     await context.sleep(200);
   }
   return `TRACK-${orderId.slice(-12).toUpperCase()}`;
+}
+
+/**
+ * Leaves its result to somebody outside, who completes it by its task token or its ids. When a Workflow has scheduled it,
+ * that Workflow is told both by the signal `approvalPending`.
+ */
+export async function requestApproval(_subject: string): Promise<unknown> {
+  const { client, info } = Context.current();
+  const { taskToken, activityId, workflowExecution } = info;
+  if (workflowExecution) {
+    const { workflowId, runId } = workflowExecution;
+    const pending = { taskToken: Buffer.from(taskToken).toString('base64'), workflowId, runId, activityId };
+    await client.workflow.getHandle(workflowId, runId).signal('approvalPending', pending);
+  }
+  throw new CompleteAsyncError();
 }

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { stackFolder } from '../paths.js';
 import * as activities from './activities.js';
+import { greetingsHandler } from './nexus.js';
 import { workflowBundle } from './workflow-bundle.js';
 
 const address = process.env['TWC_TEMPORAL_ADDRESS'] ?? '127.0.0.1:7233';
@@ -26,6 +27,7 @@ try {
     namespace,
     taskQueue,
     activities,
+    nexusServices: [greetingsHandler],
     workflowBundle: { codePath: await workflowBundle(join(stackFolder, 'worker')) },
     // Samples are short: a small cache keeps the process small as well.
     maxCachedWorkflows: 200,

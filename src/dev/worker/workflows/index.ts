@@ -2,6 +2,7 @@
  * The sample Workflows. A page takes their types only:
  * `import type * as samples from '…/src/dev/worker/workflows/index.js'`.
  */
+export { approval, approvalPending, pendingApproval, type PendingApproval } from './approval.js';
 export { chain } from './chain.js';
 export { add, addSlowly, counter, finish, overdraw, total } from './counter.js';
 export { countdown, countdownProgress, type CountdownProgress } from './countdown.js';

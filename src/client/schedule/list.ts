@@ -44,7 +44,7 @@ export async function countSchedules(
   return intercept(interceptors, 'count', async ({ query, call }) => {
     const response = await mapErrors(
       () => connection.unary(WorkflowService.method.countSchedules, { namespace, query }, call, visibilityLimits),
-      (error) => toScheduleError(error, { fallback: 'Failed to count schedules', since: '1.30.0' }),
+      (error) => toScheduleError(error, { fallback: 'Failed to count schedules', since: '1.31.0' }),
     );
     return decodeCount(response);
   })({ query: String(query), call });

@@ -376,6 +376,219 @@ export type {
   TerminateNexusOperationInput,
 } from './nexus/interceptors.js';
 
+export { TaskQueueClient, type TaskQueueClientOptions } from './task-queue/task-queue-client.js';
+export { TaskQueueType } from './task-queue/task-queue-type.js';
+export { UnversionedBuildId, type UnversionedBuildIdType } from './task-queue/unversioned-build-id.js';
+// eslint-disable-next-line @typescript-eslint/no-deprecated -- kept as upstream keeps it
+export { ReachabilityType } from './task-queue/reachability-type.js';
+export { decodeTaskReachability, encodeTaskReachability, reachabilityResponseFromProto } from './task-queue/exports.js';
+// eslint-disable-next-line @typescript-eslint/no-deprecated -- as above
+export { BuildIdNotFoundError } from './task-queue/errors.js';
+export type {
+  AddNewCompatibleVersion,
+  AddNewIdInNewDefaultSet,
+  BuildIdOperation,
+  BuildIdVersionSet,
+  MergeSets,
+  PromoteBuildIdWithinSet,
+  PromoteSetByBuildId,
+  WorkerBuildIdVersionSets,
+} from './task-queue/build-id-types.js';
+export type {
+  BuildIdReachability,
+  ReachabilityOptions,
+  ReachabilityResponse,
+  ReachabilityTypeResponse,
+} from './task-queue/reachability.js';
+export type { TaskQueueConfigChange, UpdateTaskQueueConfigOptions } from './task-queue/config.js';
+export type {
+  BuildIdTaskReachability,
+  DescribeTaskQueueOptions,
+  RateLimitSource,
+  TaskQueueConfig,
+  TaskQueueDescription,
+  TaskQueuePoller,
+  TaskQueueRateLimit,
+  TaskQueueVersion,
+  TaskQueueVersioning,
+  TaskQueueVersionSelection,
+  WorkerVersioningMode,
+} from './task-queue/description.js';
+export type { TaskQueuePartition, TaskQueuePartitions } from './task-queue/partitions.js';
+export type { TaskQueueStats } from './task-queue/task-queue-stats.js';
+export type {
+  BuildIdAssignmentRule,
+  CompatibleBuildIdRedirectRule,
+  UpdateVersioningRulesOptions,
+  VersioningRuleOperation,
+  WorkerVersioningRules,
+} from './task-queue/versioning-rules.js';
+export type {
+  TaskQueueClientInterceptor,
+  TaskQueueDescribeInput,
+  TaskQueueInput,
+  TaskQueueReachabilityInput,
+  TaskQueueUpdateBuildIdInput,
+  TaskQueueUpdateConfigInput,
+  TaskQueueUpdateVersioningRulesInput,
+} from './task-queue/interceptors.js';
+
+export { WorkerClient, type WorkerClientOptions } from './worker/worker-client.js';
+export { WorkerNotFoundError } from './worker/errors.js';
+export type {
+  UpdateWorkerConfigOptions,
+  WorkerConfig,
+  WorkerConfigOptions,
+  WorkerPollerBehavior,
+} from './worker/config.js';
+export type { ListWorkersOptions, ListWorkersPageOptions, WorkerFilter } from './worker/list.js';
+export type { WorkerDescription, WorkerInfo, WorkerPolling, WorkerSlots, WorkerStatus } from './worker/worker-info.js';
+export type {
+  WorkerClientInterceptor,
+  WorkerConfigInput,
+  WorkerCountInput,
+  WorkerInput,
+  WorkerListInput,
+  WorkerUpdateConfigInput,
+} from './worker/interceptors.js';
+
+export { DeploymentClient, type DeploymentClientOptions } from './deployment/deployment-client.js';
+export {
+  WorkerDeploymentAlreadyExistsError,
+  WorkerDeploymentConflictError,
+  WorkerDeploymentNotFoundError,
+} from './deployment/errors.js';
+export type {
+  ComputeConfig,
+  ComputeConfigChange,
+  ComputeProvider,
+  ComputeScaler,
+  ComputeScalingGroup,
+  ComputeScalingGroupChange,
+} from './deployment/compute-config.js';
+export type {
+  RoutingConfigUpdateState,
+  VersionDrainage,
+  VersionDrainageStatus,
+  VersionTaskQueue,
+  WorkerDeploymentDescription,
+  WorkerDeploymentRouting,
+  WorkerDeploymentSummary,
+  WorkerDeploymentVersionDescription,
+  WorkerDeploymentVersionStatus,
+  WorkerDeploymentVersionSummary,
+} from './deployment/deployment-info.js';
+export type {
+  ConflictTokenOptions,
+  DeploymentManager,
+  RampingVersion,
+  SetCurrentVersionResult,
+  SetManagerResult,
+  SetRampingVersionResult,
+  SetVersionOptions,
+} from './deployment/routing.js';
+export type { ListDeploymentsPageOptions } from './deployment/verbs.js';
+export type {
+  CreateVersionOptions,
+  DeleteVersionOptions,
+  DescribeVersionOptions,
+  UpdateVersionMetadataOptions,
+} from './deployment/versions.js';
+export type {
+  DeploymentClientInterceptor,
+  DeploymentComputeConfigInput,
+  DeploymentCreateVersionInput,
+  DeploymentDeleteVersionInput,
+  DeploymentDescribeVersionInput,
+  DeploymentInput,
+  DeploymentListInput,
+  DeploymentSetCurrentInput,
+  DeploymentSetManagerInput,
+  DeploymentSetRampingInput,
+  DeploymentUpdateMetadataInput,
+  DeploymentVersionInput,
+} from './deployment/interceptors.js';
+
+export { RuleClient, type RuleClientOptions } from './rule/rule-client.js';
+export { WorkflowRuleAlreadyExistsError, WorkflowRuleNotFoundError } from './rule/errors.js';
+export type { CreatedWorkflowRule } from './rule/rules.js';
+export type { CreateWorkflowRuleOptions, ListRulesPageOptions } from './rule/verbs.js';
+export type { WorkflowRule, WorkflowRuleAction, WorkflowRuleSpec } from './rule/workflow-rule.js';
+export type {
+  RuleClientInterceptor,
+  RuleCreateInput,
+  RuleInput,
+  RuleListInput,
+  RuleTriggerInput,
+} from './rule/interceptors.js';
+
+export { NamespaceClient, type NamespaceClientOptions } from './namespace/namespace-client.js';
+export { NamespaceAlreadyExistsError } from './namespace/errors.js';
+export type {
+  ArchivalState,
+  BadBinary,
+  NamespaceArchival,
+  NamespaceArchivalOptions,
+  NamespaceCapabilities,
+  NamespaceConfig,
+  NamespaceDescription,
+  NamespaceLimits,
+  NamespaceReplication,
+  NamespaceSettings,
+  NamespaceState,
+  ReplicationState,
+} from './namespace/namespace-info.js';
+export type {
+  DeleteNamespaceOptions,
+  ListNamespacesOptions,
+  ListNamespacesPageOptions,
+  RegisterNamespaceOptions,
+  UpdateNamespaceOptions,
+} from './namespace/verbs.js';
+export type {
+  NamespaceChange,
+  NamespaceClientInterceptor,
+  NamespaceDeleteInput,
+  NamespaceDescribeInput,
+  NamespaceInput,
+  NamespaceListInput,
+  NamespaceRegisterInput,
+  NamespaceTarget,
+  NamespaceUpdateInput,
+} from './namespace/interceptors.js';
+
+export { OperatorClient, type OperatorClientOptions } from './operator/operator-client.js';
+export {
+  NexusEndpointAlreadyExistsError,
+  NexusEndpointConflictError,
+  NexusEndpointNotFoundError,
+} from './operator/errors.js';
+export type { Cluster } from './operator/clusters.js';
+export type { NexusEndpoint, NexusEndpointSpec, NexusEndpointTarget } from './operator/nexus-endpoint.js';
+export type { SearchAttributeList, SearchAttributeTypes } from './operator/search-attributes.js';
+export type {
+  AddClusterOptions,
+  NamespaceCallOptions,
+  OperatorPageOptions,
+  UpdateNexusEndpointOptions,
+} from './operator/verbs.js';
+export type {
+  NexusEndpointChange,
+  OperatorAddClusterInput,
+  OperatorAddSearchAttributesInput,
+  OperatorClientInterceptor,
+  OperatorClusterInput,
+  OperatorCreateEndpointInput,
+  OperatorDeleteEndpointInput,
+  OperatorEndpointInput,
+  OperatorListEndpointsInput,
+  OperatorNamespaceInput,
+  OperatorPageInput,
+  OperatorRemoveSearchAttributesInput,
+  OperatorUpdateEndpointInput,
+} from './operator/interceptors.js';
+export type { HealthStatus } from './service/check-health.js';
+
 export type { Duration, DurationString } from './duration.js';
 export { compilePriority, decodePriority, type Priority } from './priority.js';
 export { compileRetryPolicy, type RetryPolicy } from './retry-policy.js';

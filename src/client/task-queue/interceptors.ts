@@ -8,8 +8,6 @@ import type { ReachabilityOptions, ReachabilityResponse } from './reachability.j
 import type { TaskQueueType } from './task-queue-type.js';
 import type { VersioningRuleOperation, WorkerVersioningRules } from './versioning-rules.js';
 
- 
-
 export interface TaskQueueInput extends CallInput {
   readonly taskQueue: string;
 }

@@ -11,10 +11,11 @@ import type { TaskQueueReachabilityInput } from './interceptors.js';
 import type { ReachabilityType } from './reachability-type.js';
 import { UnversionedBuildId, type UnversionedBuildIdType } from './unversioned-build-id.js';
 
-export const [encodeTaskReachability, decodeTaskReachability] = createEnumCodec<ReachabilityType, TaskReachability>(
+export const taskReachabilityCodec = createEnumCodec<ReachabilityType, TaskReachability>(
   TaskReachability,
   'TASK_REACHABILITY_',
 );
+const [encodeTaskReachability, decodeTaskReachability] = taskReachabilityCodec;
 
 /** Options of `getReachability()`. */
 export interface ReachabilityOptions extends CallOptions {
@@ -51,7 +52,7 @@ export async function getReachability(
     taskQueues: [...taskQueues],
     reachability: encodeTaskReachability(reachability) ?? TaskReachability.UNSPECIFIED,
   };
-  return reachabilityResponseFromProto(
+  return decodeReachabilityResponse(
     await callRpc(connection, WorkflowService.method.getWorkerTaskReachability, request, call, {
       fallback: 'Unexpected error fetching Build Id reachability',
       toDomainError: toBuildIdError,
@@ -60,7 +61,7 @@ export async function getReachability(
 }
 
 /** The public form of a raw answer. */
-export function reachabilityResponseFromProto(
+export function decodeReachabilityResponse(
   response: Pick<GetWorkerTaskReachabilityResponse, 'buildIdReachability'>,
 ): ReachabilityResponse {
   const entries = response.buildIdReachability.map(({ buildId, taskQueueReachability }) => [

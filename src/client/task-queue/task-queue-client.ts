@@ -13,8 +13,6 @@ import type {
   WorkerVersioningRules,
 } from './versioning-rules.js';
 
- 
-
 /** Options of {@link TaskQueueClient}. */
 export type TaskQueueClientOptions = PartOptions<TaskQueueClientInterceptor>;
 

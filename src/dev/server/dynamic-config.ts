@@ -14,6 +14,7 @@ export function dynamicConfig(httpPort: number): Record<string, unknown> {
     'frontend.WorkflowTimeSkippingEnabled': true,
     'frontend.WorkerHeartbeatsEnabled': true,
     'frontend.WorkerCommandsEnabled': true,
+    'frontend.workflowRulesAPIsEnabled': true,
     'frontend.workerVersioningDataAPIs': true,
     'frontend.workerVersioningWorkflowAPIs': true,
     'frontend.workerVersioningRuleAPIs': true,

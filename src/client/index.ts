@@ -749,8 +749,11 @@ export type {
   ConnectionLike,
   DefaultEncodedFailureAttributes,
   GetWorkflowExecutionHistoryRequest,
+  ListNexusOperationsOptions,
+  NexusOperationExecutionCountGroup,
   PinnedVersioningOverride,
   ProtoFailure,
+  RawActivityExecutionCallbacks,
   RequestCancelWorkflowExecutionResponse,
   StartWorkflowExecutionRequest,
   TerminateWorkflowExecutionResponse,
@@ -765,6 +768,7 @@ export type {
 } from './upstream-types.js';
 /* eslint-disable @typescript-eslint/no-deprecated -- still upstream's */
 export type {
+  BaseReachabilityOptions,
   WorkflowClientCallsInterceptor,
   WorkflowClientCallsInterceptorFactory,
   WorkflowClientCallsInterceptorFactoryInput,

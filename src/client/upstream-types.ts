@@ -9,13 +9,17 @@ import type {
   StartWorkflowExecutionRequest,
   TerminateWorkflowExecutionResponse,
 } from '../../gen/core/temporal/api/workflowservice/v1/request_response_pb.js';
+import type { ActivityExecutionDescription } from './activity/description.js';
 import type { CallScope } from './call-options.js';
 import type { Connection } from './connection.js';
 import type { PayloadTypeInfo } from './converter/type-info.js';
 import type { Workflow } from './definitions.js';
+import type { NexusOperationExecutionCount } from './nexus/list.js';
+import type { ReachabilityOptions } from './task-queue/reachability.js';
 import type { VersioningOverride } from './versioning-override.js';
 import type { QueryOptions, SignalOptions, WorkflowHandle } from './workflow/handle.js';
 import type { WorkflowClientInterceptor } from './workflow/interceptors.js';
+import type { ListOptions } from './workflow/list.js';
 import type { WorkflowOptions, WorkflowSignalWithStartOptions } from './workflow/workflow-options.js';
 
 export type {
@@ -84,3 +88,12 @@ export type WorkflowReturnType = Promise<any>;
 export type ActivityFunction<Args extends any[] = any[], Ret = any> = (...args: Args) => Promise<Ret>;
 /** Activity functions by name. */
 export type UntypedActivities = Record<string, ActivityFunction>;
+
+/** Callbacks of a standalone Activity, as the server describes them. */
+export type RawActivityExecutionCallbacks = ActivityExecutionDescription['rawCallbacks'];
+/** Number of Nexus Operations with the same values. */
+export type NexusOperationExecutionCountGroup = NexusOperationExecutionCount['groups'][number];
+/** Options of `client.nexus.list()`. */
+export type ListNexusOperationsOptions = ListOptions;
+/** @deprecated Goes with the Build Ids of Task Queues. */
+export type BaseReachabilityOptions = Pick<ReachabilityOptions, 'buildIds' | 'taskQueues' | 'reachability'>;

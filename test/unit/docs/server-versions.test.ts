@@ -67,6 +67,7 @@ const calls: Record<string, (client: Client) => Promise<unknown>> = {
   RequestCancelNexusOperationExecution: (client) => client.nexus.getHandle('o').cancel(),
   TerminateNexusOperationExecution: (client) => client.nexus.getHandle('o').terminate(),
   DeleteNexusOperationExecution: (client) => client.nexus.getHandle('o').delete(),
+  /* eslint-disable @typescript-eslint/no-deprecated -- older servers have nothing newer */
   GetWorkerBuildIdCompatibility: ({ taskQueue }) => taskQueue.getBuildIdCompatability('q'),
   UpdateWorkerBuildIdCompatibility: ({ taskQueue }) =>
     taskQueue.updateBuildIdCompatibility('q', { operation: 'addNewIdInNewDefaultSet', buildId: 'b' }),
@@ -78,6 +79,7 @@ const calls: Record<string, (client: Client) => Promise<unknown>> = {
       { operation: 'commitBuildId', targetBuildId: 'b' },
       { conflictToken: Uint8Array.of(1) },
     ),
+  /* eslint-enable @typescript-eslint/no-deprecated */
   UpdateTaskQueueConfig: ({ taskQueue }) => taskQueue.updateConfig('q', { type: 'ACTIVITY', queueRateLimit: 1 }),
   ListWorkers: ({ worker }) => worker.listPage(),
   DescribeWorker: ({ worker }) => worker.describe('k'),
@@ -90,7 +92,7 @@ const calls: Record<string, (client: Client) => Promise<unknown>> = {
   SetWorkerDeploymentRampingVersion: ({ deployment }) =>
     deployment.setRampingVersion('d', { buildId: 'b', percentage: 5 }),
   UpdateWorkerDeploymentVersionMetadata: ({ deployment }) =>
-    deployment.updateVersionMetadata(version, { remove: ['a'] } as never),
+    deployment.updateVersionMetadata(version, { remove: ['a'] }),
   DeleteWorkerDeployment: ({ deployment }) => deployment.delete('d'),
   DeleteWorkerDeploymentVersion: ({ deployment }) => deployment.deleteVersion(version),
   SetWorkerDeploymentManager: ({ deployment }) => deployment.setManager('d', 'SELF'),
@@ -100,7 +102,7 @@ const calls: Record<string, (client: Client) => Promise<unknown>> = {
     deployment.updateVersionComputeConfig(version, computeConfig),
   ValidateWorkerDeploymentVersionComputeConfig: ({ deployment }) =>
     deployment.validateVersionComputeConfig(version, computeConfig),
-  CreateWorkflowRule: ({ rule }) => rule.create('r', { activityStart: { predicate: "ActivityType = 'a'" } } as never),
+  CreateWorkflowRule: ({ rule }) => rule.create('r', { activityStart: { predicate: "ActivityType = 'a'" } }),
   DescribeWorkflowRule: ({ rule }) => rule.describe('r'),
   ListWorkflowRules: ({ rule }) => rule.listPage(),
   DeleteWorkflowRule: ({ rule }) => rule.delete('r'),

@@ -4,6 +4,7 @@ import { BatchClient, type BatchClientInterceptor } from './batch/batch-client.j
 import { type BaseClientOptions, loadClientContext } from './base-client.js';
 import type { CallScope, Metadata } from './call-options.js';
 import { type Connection } from './connection.js';
+import type { RawServices } from './service/index.js';
 import type { LoadedDataConverter } from './converter/data-converter.js';
 import { DeploymentClient } from './deployment/deployment-client.js';
 import type { DeploymentClientInterceptor } from './deployment/interceptors.js';
@@ -135,6 +136,11 @@ export class Client {
 
   get connection(): Connection {
     return this.options.connection;
+  }
+
+  /** Every RPC of WorkflowService, raw; see {@link Connection.workflowService}. The Namespace is not filled in. */
+  get workflowService(): RawServices['WorkflowService'] {
+    return this.connection.workflowService;
   }
 
   /** A Client whose every call carries `scope`; shares the Connection. */

@@ -24,6 +24,8 @@ import type { ClientPlugin } from './plugins.js';
 import { GrpcError, status } from './grpc-error.js';
 import { withCallSignal } from './internal/call-signal.js';
 import { lazyPart } from './internal/lazy-part.js';
+import { lazyService } from './lazy-services.js';
+import type { RawServices } from './service/index.js';
 import { callBudgetKey } from './retry.js';
 import { type Credentials, headerValue } from './grpc-web/attempt.js';
 import { createConnectionTransport } from './grpc-web/transport.js';
@@ -31,7 +33,7 @@ import { toGrpcError } from './grpc-web/to-grpc-error.js';
 import type { HealthStatus } from './service/check-health.js';
 import { IllegalStateError } from './value-error.js';
 
-const health = lazyPart(() => import('./service/check-health.js'));
+const health = /*@__PURE__*/ lazyPart(() => import('./service/check-health.js'));
 
 /** Default limits of a kind of call, in milliseconds; 0 for none. */
 export interface CallLimits {
@@ -161,6 +163,26 @@ export class Connection {
       if (error.code === status.UNIMPLEMENTED && error.metadata.get('grpc-status').length > 0) return undefined;
       throw new ServiceError(`Failed to connect to Temporal server: ${error.details}`, { cause: error });
     }
+  }
+
+  /**
+   * Every RPC of WorkflowService, raw. The Namespace is not filled in. Its descriptors load with the first call; to have
+   * them at once, use `createWorkflowService` of `temporal-web-client/service`.
+   *
+   * @throws {@link GrpcError} for every failure of a call
+   */
+  get workflowService(): RawServices['WorkflowService'] {
+    return lazyService(this, 'WorkflowService');
+  }
+
+  /** Every RPC of OperatorService, raw. Not available on Temporal Cloud. See {@link Connection.workflowService}. */
+  get operatorService(): RawServices['OperatorService'] {
+    return lazyService(this, 'OperatorService');
+  }
+
+  /** The gRPC health check, raw. See {@link Connection.checkHealth}. */
+  get healthService(): RawServices['HealthService'] {
+    return lazyService(this, 'HealthService');
   }
 
   /**

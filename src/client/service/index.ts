@@ -33,3 +33,10 @@ export function createOperatorService(connection: Connection): ServiceClient<typ
 export function createHealthService(connection: Connection): ServiceClient<typeof Health> {
   return createServiceClient(connection, Health);
 }
+
+/** The services by name. */
+export interface RawServices {
+  WorkflowService: ServiceClient<typeof WorkflowService>;
+  OperatorService: ServiceClient<typeof OperatorService>;
+  HealthService: ServiceClient<typeof Health>;
+}

@@ -37,7 +37,7 @@ import {
 import type { WorkflowExecutionInfo } from './execution-info.js';
 import type { ListClosedOptions, ListOpenOptions } from './operations/other-lists.js';
 import type { WorkflowResultOptions } from './result.js';
-import { signalWithStart, startWorkflow } from './start.js';
+import { startWorkflow } from './start.js';
 import type { WorkflowUpdateHandle } from './update-handle.js';
 import type { WithStartWorkflowOperation } from './with-start-operation.js';
 import {
@@ -195,6 +195,7 @@ export class WorkflowClient {
     const { workflowId, followRuns } = startOptions;
     const { name: signalName, typeInfo: signalTypeInfo } = readDefinition<PayloadTypeInfo>(signal, callSite);
     const { type: workflowType, typeInfo } = extractWorkflowTypeAndConfig(workflowTypeOrFunc, startOptions.typeInfo);
+    const { signalWithStart } = await operations();
     const signaledRunId = await intercept(context.interceptorsFor(workflowId), 'signalWithStart', (input) =>
       signalWithStart(context, input),
     )({

@@ -4,11 +4,11 @@ import type {
   CountWorkflowExecutionsRequest,
   QueryWorkflowRequest,
   RequestCancelWorkflowExecutionRequest,
-  SignalWithStartWorkflowExecutionRequest,
   SignalWorkflowExecutionRequest,
   StartWorkflowExecutionRequest,
   TerminateWorkflowExecutionRequest,
 } from '../../../gen/core/temporal/api/workflowservice/v1/request_response_pb.js';
+import type { SignalWithStartWorkflowExecutionRequest } from '../../../gen/workflow/temporal/api/workflowservice/v1/request_response_pb.js';
 import { type Client, QueryRejectedError, ServiceError, status } from '../../../src/client/index.js';
 import { completed, page } from '../../fixtures/close-events.js';
 import { inMemoryClient } from '../../fixtures/in-memory-client.js';

@@ -359,7 +359,7 @@ describe('pauseOnFailure', () => {
     // The server watches what must not overlap, not what 'ALLOW_ALL' starts.
     await handle.trigger('SKIP');
     const { state } = await describedWhen(handle, ({ state }) => expect(state.paused).toBe(true));
-    expect(state.note).toContain('failure');
+    expect(state.note).toContain('fail');
   });
 });
 

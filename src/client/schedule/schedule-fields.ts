@@ -8,6 +8,7 @@ import { encodeDuration } from '../duration.js';
 import { ValueError } from '../value-error.js';
 import { extractWorkflowType } from '../workflow/workflow-options.js';
 import { encodeScheduleOverlapPolicy } from './overlap-policy-codec.js';
+import type { ScheduleDescription } from './schedule-description.js';
 import type {
   Backfill,
   CompiledScheduleAction,
@@ -17,9 +18,20 @@ import type {
 } from './schedule-options.js';
 import { encodeRequiredDate } from './timestamps.js';
 
-/** @throws {@link ValueError} for an unknown policy or an impossible duration */
-export function encodePolicies(policies: SchedulePolicies = {}): MessageInitShape<typeof SchedulePoliciesSchema> {
-  const catchupWindow = encodeDuration(policies.catchupWindow);
+/**
+ * The wire form.
+ *
+ * @param previous what an update begins with; a window that it does not change is sent as it came, also when it was absent
+ * @throws {@link ValueError} for an unknown policy or an impossible duration
+ */
+export function encodePolicies(
+  policies: SchedulePolicies = {},
+  previous?: ScheduleDescription,
+): MessageInitShape<typeof SchedulePoliciesSchema> {
+  const catchupWindow =
+    previous && policies.catchupWindow === previous.policies.catchupWindow
+      ? previous.raw.schedule?.policies?.catchupWindow
+      : encodeDuration(policies.catchupWindow);
   return {
     ...(catchupWindow && { catchupWindow }),
     overlapPolicy: encodeScheduleOverlapPolicy(policies.overlap) ?? 0,

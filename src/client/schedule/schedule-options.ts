@@ -124,7 +124,7 @@ export interface ScheduleUpdateCallOptions extends CallOptions {
 
 /** Options of `trigger()`. */
 export interface ScheduleTriggerOptions extends CallOptions {
-  /** The time that the Workflow Id gets, and the Workflow is told it was due. @default now */
+  /** The time for which it counts as due, and that the Workflow Id gets. Not every server heeds it. @default now */
   scheduledTime?: Date | undefined;
 }
 

@@ -6,6 +6,7 @@
  * then, and a stale token makes it drop the update without a word. So there the Schedule is described once more and compared.
  */
 import { type DescMessage, equals, type MessageShape } from '@bufbuild/protobuf';
+import { ScheduleOverlapPolicy as OverlapPolicyWire } from '../../../gen/schedule/temporal/api/enums/v1/schedule_pb.js';
 import {
   type Schedule,
   ScheduleSchema,
@@ -103,10 +104,10 @@ function restLanded(sent: Schedule, seen: Schedule): boolean {
   const wantedMs = decodeDuration(sent.policies?.catchupWindow);
   const policies = ({ policies }: Schedule): unknown[] => [policies?.pauseOnFailure, policies?.keepOriginalWorkflowId];
   const state = ({ state }: Schedule): unknown[] => [state?.paused, state?.notes, state?.limitedActions];
-  const overlap = sent.policies?.overlapPolicy || seen.policies?.overlapPolicy;
+  const overlap = ({ policies }: Schedule): OverlapPolicyWire => policies?.overlapPolicy || OverlapPolicyWire.SKIP;
   return (
     (!wantedMs || Math.max(wantedMs, minCatchupMs) === decodeDuration(seen.policies?.catchupWindow)) &&
-    overlap === seen.policies?.overlapPolicy &&
+    overlap(sent) === overlap(seen) &&
     String(policies(sent)) === String(policies(seen)) &&
     JSON.stringify(state(sent)) === JSON.stringify(state(seen)) &&
     Number(seen.state?.remainingActions) <= Number(sent.state?.remainingActions)

@@ -110,7 +110,7 @@ async function encodeSchedule(
       schedule?.action && isUnknownAndUntouched(previous, options.action)
         ? schedule.action
         : await encodeAction(context, options.action, headers, raw && { action: previous.action, raw }),
-    policies: encodePolicies(options.policies),
+    policies: encodePolicies(options.policies, previous),
     state: encodeState(options.state),
   };
 }

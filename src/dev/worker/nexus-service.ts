@@ -7,5 +7,5 @@ export const greetings = nexus.service('greetings', {
   /** Starts the Workflow `waitForRelease` under the given Workflow Id and ends with it. */
   hold: nexus.operation<string, unknown>(),
   /** Ends as failed, with the given text. */
-  refuse: nexus.operation<string, void>({ name: 'refuse-to-greet' }),
+  refuse: nexus.operation<string, unknown>({ name: 'refuse-to-greet' }),
 });

@@ -1,4 +1,4 @@
-import { defineQuery, defineSignal, proxyActivities, setHandler } from '@temporalio/workflow';
+import { ActivityCancellationType, defineQuery, defineSignal, proxyActivities, setHandler } from '@temporalio/workflow';
 import type * as activities from '../activities.js';
 
 /** What somebody outside needs to complete an Activity. */
@@ -20,6 +20,8 @@ const { requestApproval } = proxyActivities<typeof activities>({
   startToCloseTimeout: '1 hour',
   heartbeatTimeout: '10 minutes',
   retry: { maximumAttempts: 1 },
+  // Whoever completes it may clean up first.
+  cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
 });
 
 /** Waits for an Activity that is completed from outside of its worker, and returns what that gives. */

@@ -11,8 +11,9 @@ import type { CallOptions } from '../call-options.js';
 import { mapErrors, toServiceError } from '../error-mapping.js';
 import { beginWait, pollLimits, pollUntil } from '../internal/poll.js';
 import { intercept } from '../interceptors.js';
-import { executionOf, type WorkflowContext, type WorkflowTarget } from './context.js';
+import { executionOf, serializationContextOf, type WorkflowContext, type WorkflowTarget } from './context.js';
 import type { CallInput, WorkflowExecution } from './interceptors.js';
+import { retrieveStoredPayloads } from './stored-payloads.js';
 
 export type { History, HistoryEvent };
 
@@ -55,7 +56,8 @@ const pageLimits = { attemptMs: 30_000, totalMs: 30_000 };
  *
  * @throws {@link WorkflowNotFoundError} | {@link NamespaceNotFoundError} | {@link ServiceError}
  */
-async function historyPage({ namespace, connection }: WorkflowContext, input: HistoryPageInput): Promise<HistoryPage> {
+async function historyPage(context: WorkflowContext, input: HistoryPageInput): Promise<HistoryPage> {
+  const { namespace, connection } = context;
   const { workflowExecution, reverse, waitNewEvent, filter, pageSize, nextPageToken, call } = input;
   const { getWorkflowExecutionHistory, getWorkflowExecutionHistoryReverse } = WorkflowService.method;
   const request = { namespace, execution: executionOf(workflowExecution), maximumPageSize: pageSize, nextPageToken };
@@ -77,6 +79,11 @@ async function historyPage({ namespace, connection }: WorkflowContext, input: Hi
           ),
     (error) => toServiceError(error, { fallback: 'Failed to get Workflow execution history', ...workflowExecution }),
   );
+  const { externalStorage } = context.dataConverter;
+  if (externalStorage && response.history) {
+    const serialization = serializationContextOf(context, workflowExecution.workflowId);
+    await retrieveStoredPayloads(response.history, externalStorage, serialization);
+  }
   return {
     events: response.history?.events ?? [],
     nextPageToken: response.nextPageToken.length > 0 ? response.nextPageToken : undefined,

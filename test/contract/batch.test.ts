@@ -81,12 +81,20 @@ describe('batch', () => {
   });
 
   it('is listed, described by id from elsewhere, and stopped', async () => {
-    const { job } = await overTwo({ type: 'cancel' });
+    const handles = await Promise.all([startWaiting(), startWaiting(), startWaiting(), startWaiting()]);
+    const job = await client.batch.start({
+      operation: { type: 'cancel' },
+      executions: handles.map(({ workflowId }) => ({ workflowId })),
+      reason,
+      maxOperationsPerSecond: 0.5,
+    });
     const elsewhere = openClient().batch.getHandle(job.jobId);
-    expect(await elsewhere.describe()).toMatchObject({ jobId: job.jobId, reason });
+    expect(await elsewhere.describe()).toMatchObject({ jobId: job.jobId, reason, state: 'RUNNING' });
     await job.stop('enough');
     const stopped = await elsewhere.result({ intervalMs: 100 });
-    expect(stopped.state).not.toBe('RUNNING');
+    expect(stopped.completed).toBeLessThan(4);
+    // Once more changes nothing.
+    await expect(elsewhere.stop('really')).resolves.toBeUndefined();
     await expect
       .poll(async () => (await collect(client.batch.list())).map(({ jobId }) => jobId), { timeout: 10_000 })
       .toContain(job.jobId);
@@ -115,5 +123,6 @@ describe('batch', () => {
     const missing = client.batch.getHandle(uniqueId('no-job'));
     const error = await rejectionOf(missing.describe(), BatchNotFoundError);
     expect(error.jobId).toBe(missing.jobId);
+    await rejectionOf(missing.stop('why not'), BatchNotFoundError);
   });
 });

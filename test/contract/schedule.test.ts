@@ -299,7 +299,8 @@ describe('backfill', () => {
       ),
     );
     await describedWhen(handle, ({ info }) => expect(info.numActionsTaken).toBe(1));
-    await handle.backfill({ start: new Date('2020-01-05T12:00:00Z'), end: new Date('2020-01-06T12:00:00Z') });
+    const other = { start: new Date('2020-01-05T12:00:00Z'), end: new Date('2020-01-06T12:00:00Z') };
+    await handle.backfill({ ...other, overlap: 'ALLOW_ALL' });
     await describedWhen(handle, ({ info }) => expect(info.numActionsTaken).toBe(2));
   });
 

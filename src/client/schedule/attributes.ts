@@ -12,10 +12,12 @@ export interface AttributesGiven {
 /** Wire form. */
 export type AttributeFields = Pick<SearchAttributesMessage, 'indexedFields'>;
 
-/** Whether these are the very objects of a description. */
-export function attributesUntouched(given: AttributesGiven, before: AttributesGiven): boolean {
+/** Whether a view is given that is not the very object of the description. */
+export function attributesChanged(given: AttributesGiven, before: AttributesGiven): boolean {
+  const { searchAttributes, typedSearchAttributes } = given;
   return (
-    given.searchAttributes === before.searchAttributes && given.typedSearchAttributes === before.typedSearchAttributes
+    (searchAttributes !== undefined && searchAttributes !== before.searchAttributes) ||
+    (typedSearchAttributes !== undefined && typedSearchAttributes !== before.typedSearchAttributes)
   );
 }
 

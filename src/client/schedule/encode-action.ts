@@ -10,7 +10,7 @@ import { compilePriority } from '../priority.js';
 import { compileRetryPolicy } from '../retry-policy.js';
 import { encodeVersioningOverride } from '../versioning-override.js';
 import { serializationContextOf } from '../workflow/context.js';
-import { attributesUntouched, encodeAttributes } from './attributes.js';
+import { attributesChanged, encodeAttributes } from './attributes.js';
 import { defined } from '../internal/defined.js';
 import type { ScheduleContext } from './schedule-client.js';
 import type { ScheduleDescriptionAction } from './schedule-description.js';
@@ -38,8 +38,10 @@ export async function encodeAction(
   // Encoded for a Workflow Id: codecs may use it.
   const kept = previous?.raw.workflowId === workflowId ? previous : undefined;
   const serialization = serializationContextOf(context, workflowId);
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- accepted as upstream accepts it
+  const hasAttributes = action.searchAttributes !== undefined || action.typedSearchAttributes !== undefined;
   const attributes =
-    previous && attributesUntouched(action, previous.action)
+    previous && hasAttributes && !attributesChanged(action, previous.action)
       ? previous.raw.searchAttributes
       : encodeAttributes(action, previous?.action);
   const encodeMemo = async (values: Record<string, unknown>) => ({

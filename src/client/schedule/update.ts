@@ -8,7 +8,7 @@ import { shareTimeLimit } from '../call-options.js';
 import { mapErrors } from '../error-mapping.js';
 import { intercept } from '../interceptors.js';
 import { uuid } from '../internal/uuid.js';
-import { attributesUntouched, encodeAttributes } from './attributes.js';
+import { attributesChanged, encodeAttributes } from './attributes.js';
 import { startWorkflowOf } from './decode-action.js';
 import { describeRaw, describeSchedule } from './describe.js';
 import { encodeAction } from './encode-action.js';
@@ -68,7 +68,7 @@ function isUnknownAndUntouched({ action, raw }: ScheduleDescription, updated: ob
   return updated === action && startWorkflowOf(raw.schedule?.action) === undefined;
 }
 
-/** UpdateSchedule, once. The request id is made once, so a repeated attempt does not conflict with itself. */
+/** UpdateSchedule, once, with one request id for all attempts at the wire. */
 async function sendUpdate(
   context: ScheduleContext,
   previous: ScheduleDescription,
@@ -87,7 +87,8 @@ async function sendUpdate(
     ...(attributesChanged(options, previous) && { searchAttributes: encodeAttributes(options, previous) }),
   });
   const before = previous.raw.schedule;
-  // After what looked like a conflict, the update may turn out to have taken effect, before the other change.
+  // After what looked like a conflict, the update may turn out to have taken effect: before the other change, or by an
+  // attempt whose answer was lost.
   if (again && before && !request.memo && !request.searchAttributes && isAsWanted(request.schedule!, before)) return;
   await mapErrors(
     () => context.connection.unary(WorkflowService.method.updateSchedule, request, shared()),
@@ -122,12 +123,6 @@ async function encodeChangedMemo(
   { memo }: UpdateScheduleInput['options'],
 ) {
   return memo === undefined || memo === previous.memo ? {} : { memo: { fields: await dataConverter.encodeMap(memo) } };
-}
-
-function attributesChanged(options: UpdateScheduleInput['options'], previous: ScheduleDescription): boolean {
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- accepted as upstream accepts it
-  const given = options.searchAttributes !== undefined || options.typedSearchAttributes !== undefined;
-  return given && !attributesUntouched(options, previous);
 }
 
 /** @throws {@link ScheduleUpdateConflictError} when the server took the update and then dropped it */

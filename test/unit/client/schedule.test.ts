@@ -1,7 +1,10 @@
 import { create, type MessageInitShape } from '@bufbuild/protobuf';
 import { Code, ConnectError } from '@connectrpc/connect';
 import { describe, expect, it } from 'vitest';
-import { ScheduleListEntrySchema } from '../../../gen/schedule/temporal/api/schedule/v1/message_pb.js';
+import {
+  ScheduleActionSchema,
+  ScheduleListEntrySchema,
+} from '../../../gen/schedule/temporal/api/schedule/v1/message_pb.js';
 import {
   type CreateScheduleRequest,
   DescribeScheduleResponseSchema,
@@ -230,13 +233,16 @@ describe('create', () => {
 
 describe('describe', () => {
   it('leaves a Schedule readable whose action is of an unknown kind, and an update that action as it is', async () => {
-    const { client, updates } = recording({ schedule: { spec: {}, action: {} } });
+    const unknown = create(ScheduleActionSchema);
+    // Field 77, a text of two letters.
+    unknown.$unknown = [{ no: 77, wireType: 2, data: new Uint8Array([2, 104, 105]) }];
+    const { client, updates } = recording({ schedule: { spec: {}, action: unknown } });
     const handle = client.schedule.getHandle('s');
     const found = await handle.describe();
     expect(found.action).toMatchObject({ type: 'unknown', workflowType: '' });
     expect(found.raw.schedule?.action?.action.case).toBeUndefined();
     await handle.update((previous) => ({ ...previous, state: { note: 'n' } }));
-    expect(updates[0]?.schedule).toMatchObject({ state: { notes: 'n' }, action: { action: { case: undefined } } });
+    expect(updates[0]?.schedule).toMatchObject({ state: { notes: 'n' }, action: { $unknown: unknown.$unknown } });
     const changing = handle.update((previous) => ({ ...previous, action: { ...previous.action } }));
     expect((await rejectionOf(changing, TypeError)).message).toContain('Unsupported schedule action');
   });
@@ -425,6 +431,49 @@ describe('update', () => {
     expect(updates.map(({ memo }) => memo && Object.keys(memo.fields))).toEqual([undefined, ['b'], []]);
     const marks = updates.map(({ schedule }) => schedule?.action?.action.value?.input?.payloads[0]?.metadata['mark']);
     expect(marks).toEqual([text('old'), undefined, text('old')]);
+  });
+});
+
+describe('search attributes of an update', () => {
+  const attribute = (value: string, type: string) => ({ metadata: { type: text(type) }, data: text(value) });
+  const indexedFields = { A: attribute('"a"', 'Keyword'), B: attribute('1', 'Int'), Odd: attribute('?', 'Novel') };
+  const schedule = {
+    spec: {},
+    action: starting({
+      workflowId: 'w',
+      workflowType: { name: 'type' },
+      taskQueue: { name: 'q' },
+      searchAttributes: { indexedFields },
+    }),
+  };
+  const namesOf = (fields: { indexedFields: object } | undefined) => fields && Object.keys(fields.indexedFields);
+
+  it('go back as they came while nobody touches them, also those of a type that is unknown', async () => {
+    const { client, updates } = recording({ schedule, searchAttributes: { indexedFields } });
+    const handle = client.schedule.getHandle('s');
+    await handle.update((previous) => previous);
+    await handle.update(({ typedSearchAttributes: _, ...previous }) => {
+      const { typedSearchAttributes: _typed, ...action } = previous.action;
+      return { ...previous, action };
+    });
+    for (const update of updates) {
+      expect(update.searchAttributes).toBeUndefined();
+      expect(namesOf(update.schedule?.action?.action.value?.searchAttributes)).toEqual(['A', 'B', 'Odd']);
+    }
+  });
+
+  it('of the action are gone when they are left out, and replaced when there are others', async () => {
+    const { client, updates } = recording({ schedule, searchAttributes: { indexedFields } });
+    const handle = client.schedule.getHandle('s');
+    await handle.update((previous) => ({ ...previous, action: options.action }));
+    await handle.update((previous) => ({
+      ...previous,
+      action: { ...previous.action, typedSearchAttributes: [{ key: { name: 'C', type: 'KEYWORD' }, value: 'c' }] },
+    }));
+    expect(updates.map(({ schedule: sent }) => namesOf(sent?.action?.action.value?.searchAttributes))).toEqual([
+      undefined,
+      ['C'],
+    ]);
   });
 });
 

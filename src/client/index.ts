@@ -37,6 +37,7 @@ export {
   WorkflowUpdateStage,
 } from './workflow/update-options.js';
 export {
+  type ExecuteUpdateArguments,
   type ExecuteUpdateOptions,
   type GetWorkflowUpdateHandleOptions,
   type QueryOptions,
@@ -480,11 +481,9 @@ export type {
 } from './deployment/deployment-info.js';
 export type {
   ConflictTokenOptions,
+  DeploymentChanged,
   DeploymentManager,
   RampingVersion,
-  SetCurrentVersionResult,
-  SetManagerResult,
-  SetRampingVersionResult,
   SetVersionOptions,
 } from './deployment/routing.js';
 export type { ListDeploymentsPageOptions } from './deployment/verbs.js';

@@ -1,11 +1,17 @@
 import type { CallOptions } from './call-options.js';
 import type { Client } from './client.js';
-import type { Workflow, WorkflowResultType } from './definitions.js';
+import type { UpdateDefinition, Workflow, WorkflowResultType } from './definitions.js';
 import type {
+  ExecuteUpdateOptions,
+  StartUpdateOptions,
   WorkflowHandle,
   WorkflowHandleWithSignaledRunId,
   WorkflowHandleWithStartDetails,
 } from './workflow/handle.js';
+import type { WorkflowIdConflictPolicy } from './workflow/id-policies.js';
+import type { WorkflowResultOptions } from './workflow/result.js';
+import type { WorkflowUpdateHandle } from './workflow/update-handle.js';
+import { WithStartWorkflowOperation } from './workflow/with-start-operation.js';
 import type { GetWorkflowHandleOptions, WorkflowClient } from './workflow/workflow-client.js';
 import type {
   WithWorkflowArgs,
@@ -20,6 +26,8 @@ export type WorkflowMap<Module> = {
 
 type WorkflowNamed<Module, Name extends keyof WorkflowMap<Module>> = Extract<WorkflowMap<Module>[Name], Workflow>;
 type NameOf<Module> = keyof WorkflowMap<Module> & string;
+/** Any start of a Workflow of the module. */
+type StartOperationOf<Module> = WithStartWorkflowOperation<WorkflowNamed<Module, NameOf<Module>>>;
 
 /** {@link WorkflowClient} that takes only the Workflow Types of a module, with their arguments and results. */
 export interface TypedWorkflowClient<Module> extends Pick<WorkflowClient, 'list' | 'listPage' | 'count'> {
@@ -45,6 +53,28 @@ export interface TypedWorkflowClient<Module> extends Pick<WorkflowClient, 'list'
     runId?: string,
     options?: GetWorkflowHandleOptions,
   ): WorkflowHandle<WorkflowNamed<Module, Name>>;
+  /** Waits for the result of an execution that exists. The Workflow Type is only for the checker. */
+  result<Name extends NameOf<Module>>(
+    workflowType: Name,
+    workflowId: string,
+    runId?: string,
+    options?: WorkflowResultOptions,
+  ): Promise<WorkflowResultType<WorkflowNamed<Module, Name>>>;
+  /** A start for `startUpdateWithStart` and `executeUpdateWithStart`. Calls nothing. */
+  withStart<Name extends NameOf<Module>>(
+    workflowType: Name,
+    options: WorkflowStartOptions<WorkflowNamed<Module, Name>> & { workflowIdConflictPolicy: WorkflowIdConflictPolicy },
+  ): WithStartWorkflowOperation<WorkflowNamed<Module, Name>>;
+  /** @param options with a start that {@link TypedWorkflowClient.withStart} made */
+  startUpdateWithStart<Ret, Args extends any[] = []>(
+    updateDef: UpdateDefinition<Ret, Args>,
+    options: StartUpdateOptions<Args> & { startWorkflowOperation: StartOperationOf<Module> },
+  ): Promise<WorkflowUpdateHandle<Ret>>;
+  /** @param options with a start that {@link TypedWorkflowClient.withStart} made */
+  executeUpdateWithStart<Ret, Args extends any[] = []>(
+    updateDef: UpdateDefinition<Ret, Args>,
+    options: ExecuteUpdateOptions<Args> & { startWorkflowOperation: StartOperationOf<Module> },
+  ): Promise<Ret>;
 }
 
 /** What {@link typedClient} returns. */
@@ -73,6 +103,10 @@ export function typedClient<Module>(client: Client): TypedClient<Module> {
     signalWithStart: (workflowType, options, call) =>
       workflow.signalWithStart(workflowType, options as never, call) as never,
     getHandle: (_workflowType, workflowId, runId, options) => workflow.getHandle(workflowId, runId, options) as never,
+    result: (_workflowType, workflowId, runId, options) => workflow.result(workflowId, runId, options) as never,
+    withStart: (workflowType, options) => new WithStartWorkflowOperation(workflowType, options as never) as never,
+    startUpdateWithStart: (updateDef, options) => workflow.startUpdateWithStart(updateDef, options as never),
+    executeUpdateWithStart: (updateDef, options) => workflow.executeUpdateWithStart(updateDef, options as never),
     list: (options) => workflow.list(options),
     listPage: (options) => workflow.listPage(options),
     count: (query, call) => workflow.count(query, call),

@@ -5,11 +5,14 @@ import {
   type ConnectionOptions,
   type PayloadConverter,
   typedClient,
+  type WorkflowHandle,
   type WorkflowMap,
+  type WorkflowUpdateHandle,
 } from '../../src/client/index.js';
 import type * as samples from '../../src/dev/worker/workflows/index.js';
 
 declare const client: Client;
+declare const definitions: Pick<typeof samples, 'changeAddress' | 'release'>;
 const options = { taskQueue: 'q', workflowId: 'w' };
 
 describe('typedClient', () => {
@@ -49,6 +52,64 @@ describe('typedClient', () => {
     expectTypeOf(workflow.execute('chain', { ...options, args: [1] })).toEqualTypeOf<Promise<number>>();
     expectTypeOf(workflow.getHandle('order', 'w').result()).toEqualTypeOf<Promise<samples.OrderResult>>();
     expectTypeOf(workflow.execute('fail', { ...options, args: ['m'] })).resolves.toBeNever();
+  });
+});
+
+describe('typedClient, beyond start and handles', () => {
+  const { workflow } = typedClient<typeof samples>(client);
+  const order = { customerId: 'c', items: [] };
+
+  it('gives the type of a result that is only waited for', () => {
+    expectTypeOf(workflow.result('greet', 'w')).toEqualTypeOf<Promise<string>>();
+    expectTypeOf(
+      workflow.result('order', 'w', 'r', { followRuns: false }),
+    ).resolves.toEqualTypeOf<samples.OrderResult>();
+    // @ts-expect-error -- no such Workflow
+    void workflow.result('nothing', 'w');
+    // @ts-expect-error -- the Workflow Id is missing
+    void workflow.result('greet');
+  });
+
+  it('takes what start does when the Workflow Id is taken', () => {
+    void workflow.start('greet', { ...options, args: ['Ada'], onAlreadyStarted: 'attach' });
+    // @ts-expect-error -- no such way
+    void workflow.start('greet', { ...options, args: ['Ada'], onAlreadyStarted: 'ignore' });
+    expectTypeOf(workflow.start('greet', { ...options, args: ['Ada'] })).resolves.toHaveProperty('started');
+  });
+
+  it('checks the start of an update-with-start', () => {
+    const start = workflow.withStart('order', { ...options, args: [order], workflowIdConflictPolicy: 'USE_EXISTING' });
+    expectTypeOf(start.workflowHandle()).resolves.toEqualTypeOf<WorkflowHandle<typeof samples.order>>();
+    // @ts-expect-error -- no such Workflow
+    workflow.withStart('nothing', { ...options, workflowIdConflictPolicy: 'FAIL' });
+    // @ts-expect-error -- args are required
+    workflow.withStart('order', { ...options, workflowIdConflictPolicy: 'FAIL' });
+    // @ts-expect-error -- the conflict policy is required
+    workflow.withStart('order', { ...options, args: [order] });
+  });
+
+  it('checks the update of an update-with-start, and gives its result', () => {
+    const startWorkflowOperation = workflow.withStart('waitForRelease', {
+      ...options,
+      workflowIdConflictPolicy: 'USE_EXISTING',
+    });
+    const { changeAddress } = definitions;
+    expectTypeOf(
+      workflow.executeUpdateWithStart(changeAddress, { args: ['a'], startWorkflowOperation }),
+    ).resolves.toEqualTypeOf<string>();
+    expectTypeOf(
+      workflow.startUpdateWithStart(changeAddress, { args: ['a'], startWorkflowOperation, waitForStage: 'ACCEPTED' }),
+    ).resolves.toEqualTypeOf<WorkflowUpdateHandle<string>>();
+    // @ts-expect-error -- args are required
+    void workflow.executeUpdateWithStart(changeAddress, { startWorkflowOperation });
+    // @ts-expect-error -- it must be a text
+    void workflow.executeUpdateWithStart(changeAddress, { args: [1], startWorkflowOperation });
+    // @ts-expect-error -- without a start
+    void workflow.executeUpdateWithStart(changeAddress, { args: ['a'] });
+    // @ts-expect-error -- a signal
+    void workflow.executeUpdateWithStart(definitions.release, { args: ['a'], startWorkflowOperation });
+    // @ts-expect-error -- by name nothing is known; the untyped client takes names
+    void workflow.executeUpdateWithStart('changeAddress', { args: ['a'], startWorkflowOperation });
   });
 });
 

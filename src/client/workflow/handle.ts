@@ -46,6 +46,11 @@ export type ExecuteUpdateOptions<Args extends any[]> = WorkflowUpdateOptions &
   CallOptions &
   (Args extends [any, ...any[]] ? { args: NoInfer<Args> } : { args?: NoInfer<Args> | undefined });
 
+/** What `executeUpdate` takes after the update: options, which may be left out when no argument is required. */
+export type ExecuteUpdateArguments<Args extends any[]> = [] extends Args
+  ? [options?: ExecuteUpdateOptions<Args>]
+  : [options: ExecuteUpdateOptions<Args>];
+
 /** Options of `getUpdateHandle`. */
 export interface GetWorkflowUpdateHandleOptions {
   /** The run that the update went to. @default the handle's, else the latest */
@@ -89,13 +94,9 @@ export interface WorkflowHandle<W extends Workflow = Workflow> extends WorkflowO
    *
    * @throws {@link WorkflowUpdateRPCTimeoutOrCancelledError} when the call ends first; the update may still happen
    */
-  startUpdate<Ret, Args extends any[] = []>(
-    definition: UpdateDefinition<Ret, Args>,
-    options: StartUpdateOptions<Args>,
-  ): Promise<WorkflowUpdateHandle<Ret>>;
   startUpdate<Ret = unknown, Args extends any[] = any[]>(
-    name: string,
-    options: StartUpdateOptions<Args> | (Omit<StartUpdateOptions<[]>, 'args'> & { args?: Args }),
+    definition: UpdateDefinition<Ret, Args> | string,
+    options: StartUpdateOptions<Args>,
   ): Promise<WorkflowUpdateHandle<Ret>>;
   /**
    * Sends an update and waits for its result.
@@ -103,14 +104,9 @@ export interface WorkflowHandle<W extends Workflow = Workflow> extends WorkflowO
    * @throws {@link WorkflowUpdateFailedError} when its validator refused it, or its handler failed
    * @throws {@link WorkflowUpdateRPCTimeoutOrCancelledError} when the call ends first; the update may still happen
    */
-  executeUpdate<Ret, Args extends [any, ...any[]]>(
-    definition: UpdateDefinition<Ret, Args>,
-    options: ExecuteUpdateOptions<Args>,
-  ): Promise<Ret>;
-  executeUpdate<Ret>(definition: UpdateDefinition<Ret>, options?: ExecuteUpdateOptions<[]>): Promise<Ret>;
   executeUpdate<Ret = unknown, Args extends any[] = any[]>(
-    name: string,
-    options?: Omit<ExecuteUpdateOptions<[]>, 'args'> & { args?: Args },
+    definition: UpdateDefinition<Ret, Args> | string,
+    ...options: ExecuteUpdateArguments<Args>
   ): Promise<Ret>;
   /** Handle of an update that this or another page has sent. Calls nothing. */
   getUpdateHandle<Ret = unknown>(updateId: string, options?: GetWorkflowUpdateHandleOptions): WorkflowUpdateHandle<Ret>;

@@ -111,7 +111,7 @@ describe('getReachability', () => {
     });
     expect(buildIdReachability['2.0']).toEqual({ taskQueueReachability: { [name]: ['NEW_WORKFLOWS'] } });
     expect(buildIdReachability['gone']).toEqual({ taskQueueReachability: { [name]: [] } });
-    expect(buildIdReachability[UnversionedBuildId]?.taskQueueReachability).toHaveProperty([name]);
+    expect(buildIdReachability[UnversionedBuildId].taskQueueReachability).toHaveProperty([name]);
   });
 
   it('passes on that the server wants a Build Id', async () => {

@@ -37,7 +37,7 @@ export class DeploymentClient {
    * @throws {@link WorkerDeploymentAlreadyExistsError} when the name is taken
    * @throws {@link UnsupportedError} on servers that do not have it
    */
-  create(deploymentName: string, call?: CallOptions): Promise<{ readonly conflictToken: Uint8Array }> {
+  create(deploymentName: string, call?: CallOptions): Promise<routing.DeploymentChanged> {
     return this.#call('create', deploymentName, call);
   }
 
@@ -76,7 +76,7 @@ export class DeploymentClient {
     deploymentName: string,
     buildId: string | null,
     options?: routing.SetVersionOptions,
-  ): Promise<routing.SetCurrentVersionResult> {
+  ): Promise<routing.DeploymentChanged> {
     return this.#call('setCurrentVersion', deploymentName, buildId, options);
   }
 
@@ -91,7 +91,7 @@ export class DeploymentClient {
     deploymentName: string,
     ramping: routing.RampingVersion | null,
     options?: routing.SetVersionOptions,
-  ): Promise<routing.SetRampingVersionResult> {
+  ): Promise<routing.DeploymentChanged> {
     return this.#call('setRampingVersion', deploymentName, ramping, options);
   }
 
@@ -105,7 +105,7 @@ export class DeploymentClient {
     deploymentName: string,
     manager: routing.DeploymentManager,
     options?: routing.ConflictTokenOptions,
-  ): Promise<routing.SetManagerResult> {
+  ): Promise<routing.DeploymentChanged> {
     return this.#call('setManager', deploymentName, manager, options);
   }
 

@@ -9,6 +9,7 @@ import { decodeRouting, decodeSummary, decodeUpdateState } from './decode-deploy
 import { errorsOf } from './deployment-errors.js';
 import type { WorkerDeploymentDescription, WorkerDeploymentSummary } from './deployment-info.js';
 import type { DeploymentInput, DeploymentListInput } from './interceptors.js';
+import type { DeploymentChanged } from './routing.js';
 import { createDeploymentSince } from './since.js';
 
 const methods = WorkflowService.method;
@@ -17,7 +18,7 @@ const methods = WorkflowService.method;
 export async function createDeployment(
   { namespace, identity, connection }: PartContext<object>,
   { deploymentName, call }: DeploymentInput,
-): Promise<{ readonly conflictToken: Uint8Array }> {
+): Promise<DeploymentChanged> {
   const request = { namespace, identity, deploymentName, requestId: uuid() };
   const errors = errorsOf('Failed to create Worker Deployment', { deploymentName }, createDeploymentSince);
   const { conflictToken } = await callRpc(connection, methods.createWorkerDeployment, request, call, errors);

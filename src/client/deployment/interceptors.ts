@@ -8,13 +8,7 @@ import type {
   WorkerDeploymentSummary,
   WorkerDeploymentVersionDescription,
 } from './deployment-info.js';
-import type {
-  DeploymentManager,
-  RampingVersion,
-  SetCurrentVersionResult,
-  SetManagerResult,
-  SetRampingVersionResult,
-} from './routing.js';
+import type { DeploymentChanged, DeploymentManager, RampingVersion } from './routing.js';
 
 export interface DeploymentInput extends CallInput {
   readonly deploymentName: string;
@@ -73,14 +67,14 @@ export interface DeploymentComputeConfigInput extends DeploymentVersionInput {
 
 /** The calls of `client.deployment`. */
 interface DeploymentCalls {
-  create: Around<DeploymentInput, { readonly conflictToken: Uint8Array }>;
+  create: Around<DeploymentInput, DeploymentChanged>;
   describe: Around<DeploymentInput, WorkerDeploymentDescription>;
   /** Around every page. */
   list: Around<DeploymentListInput, Page<WorkerDeploymentSummary>>;
   delete: Around<DeploymentInput, void>;
-  setCurrentVersion: Around<DeploymentSetCurrentInput, SetCurrentVersionResult>;
-  setRampingVersion: Around<DeploymentSetRampingInput, SetRampingVersionResult>;
-  setManager: Around<DeploymentSetManagerInput, SetManagerResult>;
+  setCurrentVersion: Around<DeploymentSetCurrentInput, DeploymentChanged>;
+  setRampingVersion: Around<DeploymentSetRampingInput, DeploymentChanged>;
+  setManager: Around<DeploymentSetManagerInput, DeploymentChanged>;
   createVersion: Around<DeploymentCreateVersionInput, void>;
   describeVersion: Around<DeploymentDescribeVersionInput, WorkerDeploymentVersionDescription>;
   deleteVersion: Around<DeploymentDeleteVersionInput, void>;

@@ -1,12 +1,8 @@
-/* eslint-disable @typescript-eslint/no-deprecated -- what was before is told by deprecated fields alone */
 import { WorkflowService } from '../../../gen/deployment/temporal/api/workflowservice/v1/service_pb.js';
 import type { CallOptions } from '../call-options.js';
-import { decodeFloat } from '../internal/decode-fields.js';
 import type { PartContext } from '../internal/lazy-verbs.js';
 import { callRpc } from '../internal/part-call.js';
 import { ValueError } from '../value-error.js';
-import type { WorkerDeploymentVersion } from '../versioning-override.js';
-import { decodeVersion } from './decode-deployment.js';
 import { errorsOf } from './deployment-errors.js';
 import type {
   DeploymentSetCurrentInput,
@@ -38,25 +34,13 @@ export interface RampingVersion {
   readonly percentage: number;
 }
 
-/** What a change of the current version gives. */
-export interface SetCurrentVersionResult {
+/**
+ * What a change gives. What was before is not in it: the server's own second attempt would make it a lie. Describe the
+ * deployment first, and guard the change with its token.
+ */
+export interface DeploymentChanged {
   /** For the next change. */
   readonly conflictToken: Uint8Array;
-  /** Absent when it was workers without a version. */
-  readonly previousVersion: WorkerDeploymentVersion | undefined;
-}
-
-/** What a change of the ramping version gives. */
-export interface SetRampingVersionResult extends SetCurrentVersionResult {
-  readonly previousPercentage: number;
-}
-
-/** What a change of the manager gives. */
-export interface SetManagerResult {
-  /** For the next change. */
-  readonly conflictToken: Uint8Array;
-  /** Absent when there was none. */
-  readonly previousManagerIdentity: string | undefined;
 }
 
 /** Who alone may change a Worker Deployment: the identity of this client, another, or `null` for everybody. */
@@ -66,27 +50,24 @@ export type DeploymentManager = 'SELF' | { readonly identity: string } | null;
 export async function setCurrentVersion(
   { namespace, identity, connection }: PartContext<object>,
   input: DeploymentSetCurrentInput,
-): Promise<SetCurrentVersionResult> {
+): Promise<DeploymentChanged> {
   const { deploymentName, buildId } = input;
   const request = { namespace, identity, ...setVersionFields(input), buildId: buildIdOf(buildId) };
-  const response = await callRpc(
+  const { conflictToken } = await callRpc(
     connection,
     methods.setWorkerDeploymentCurrentVersion,
     request,
     input.call,
     errorsOf('Failed to set current version of Worker Deployment', { deploymentName, buildId: buildId ?? undefined }),
   );
-  return {
-    conflictToken: response.conflictToken,
-    previousVersion: decodeVersion(response.previousDeploymentVersion),
-  };
+  return { conflictToken };
 }
 
 /** SetWorkerDeploymentRampingVersion. @throws {@link ValueError} for a percentage that is none */
 export async function setRampingVersion(
   { namespace, identity, connection }: PartContext<object>,
   input: DeploymentSetRampingInput,
-): Promise<SetRampingVersionResult> {
+): Promise<DeploymentChanged> {
   const { deploymentName, ramping } = input;
   // On the wire the end of a ramp and a ramp of 0 % to workers without a version are the same: the former is meant.
   const { buildId, percentage } = ramping ?? { buildId: null, percentage: 0 };
@@ -94,18 +75,14 @@ export async function setRampingVersion(
     throw new ValueError(`percentage must be a number from 0 to 100, got ${percentage}`);
   }
   const request = { namespace, identity, ...setVersionFields(input), buildId: buildIdOf(buildId), percentage };
-  const response = await callRpc(
+  const { conflictToken } = await callRpc(
     connection,
     methods.setWorkerDeploymentRampingVersion,
     request,
     input.call,
     errorsOf('Failed to set ramping version of Worker Deployment', { deploymentName, buildId: buildId ?? undefined }),
   );
-  return {
-    conflictToken: response.conflictToken,
-    previousVersion: decodeVersion(response.previousDeploymentVersion),
-    previousPercentage: decodeFloat(response.previousPercentage),
-  };
+  return { conflictToken };
 }
 
 /** An empty Build Id is how the wire says "none": a variable that is empty by mistake must not unset a version. */
@@ -127,7 +104,7 @@ function setVersionFields({
 export async function setManager(
   { namespace, identity, connection }: PartContext<object>,
   { deploymentName, manager, conflictToken = new Uint8Array(), call }: DeploymentSetManagerInput,
-): Promise<SetManagerResult> {
+): Promise<DeploymentChanged> {
   const newManagerIdentity =
     manager === 'SELF'
       ? ({ case: 'self', value: true } as const)
@@ -135,8 +112,5 @@ export async function setManager(
   const request = { namespace, identity, deploymentName, conflictToken, newManagerIdentity };
   const errors = errorsOf('Failed to set manager of Worker Deployment', { deploymentName });
   const response = await callRpc(connection, methods.setWorkerDeploymentManager, request, call, errors);
-  return {
-    conflictToken: response.conflictToken,
-    previousManagerIdentity: response.previousManagerIdentity || undefined,
-  };
+  return { conflictToken: response.conflictToken };
 }

@@ -29,7 +29,7 @@ export function create(
   context: Context,
   deploymentName: string,
   call?: CallOptions,
-): Promise<{ readonly conflictToken: Uint8Array }> {
+): Promise<routing.DeploymentChanged> {
   return run(context, 'create', deployments.createDeployment, { deploymentName, call });
 }
 
@@ -58,7 +58,7 @@ export function setCurrentVersion(
   deploymentName: string,
   buildId: string | null,
   options: routing.SetVersionOptions = {},
-): Promise<routing.SetCurrentVersionResult> {
+): Promise<routing.DeploymentChanged> {
   const input = { deploymentName, buildId, ...inputOf(options) };
   return run(context, 'setCurrentVersion', routing.setCurrentVersion, input);
 }
@@ -68,7 +68,7 @@ export function setRampingVersion(
   deploymentName: string,
   ramping: routing.RampingVersion | null,
   options: routing.SetVersionOptions = {},
-): Promise<routing.SetRampingVersionResult> {
+): Promise<routing.DeploymentChanged> {
   const input = { deploymentName, ramping, ...inputOf(options) };
   return run(context, 'setRampingVersion', routing.setRampingVersion, input);
 }
@@ -78,7 +78,7 @@ export function setManager(
   deploymentName: string,
   manager: routing.DeploymentManager,
   options: routing.ConflictTokenOptions = {},
-): Promise<routing.SetManagerResult> {
+): Promise<routing.DeploymentChanged> {
   return run(context, 'setManager', routing.setManager, { deploymentName, manager, ...inputOf(options) });
 }
 

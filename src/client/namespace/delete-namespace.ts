@@ -1,5 +1,7 @@
 import { OperatorService } from '../../../gen/operator/temporal/api/operatorservice/v1/service_pb.js';
 import { encodeDuration } from '../duration.js';
+import { NamespaceNotFoundError } from '../errors.js';
+import { status } from '../grpc-error.js';
 import { optional } from '../internal/decode-fields.js';
 import type { PartContext } from '../internal/lazy-verbs.js';
 import { callOperator } from '../operator/call-operator.js';
@@ -21,6 +23,11 @@ export async function deleteNamespace(
   };
   const { deletedNamespace } = await callOperator(connection, OperatorService.method.deleteNamespace, request, call, {
     fallback: 'Failed to delete Namespace',
+    // Until its caches know that a Namespace is gone, the server says so in words alone.
+    toDomainError: (error) =>
+      error.code === status.INVALID_ARGUMENT && /not found/i.test(error.details)
+        ? new NamespaceNotFoundError(typeof target === 'string' ? target : target.id, error)
+        : undefined,
   });
   return deletedNamespace;
 }

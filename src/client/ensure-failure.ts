@@ -7,11 +7,11 @@ import { ApplicationFailure, TemporalFailure } from './failure.js';
  */
 export function ensureApplicationFailure(error: unknown): ApplicationFailure {
   if (error instanceof ApplicationFailure) return error;
-  const text = String(error);
-  if (typeof error !== 'object' || error === null) return ApplicationFailure.create({ message: text });
+  if (typeof error !== 'object' || error === null) return ApplicationFailure.create({ message: String(error) });
   const { message, name, stack = '', cause, constructor } = error as Partial<Error> & object;
   const failure = ApplicationFailure.create({
-    message: message || text,
+    // eslint-disable-next-line @typescript-eslint/no-base-to-string -- thrown things are anything
+    message: message || String(error),
     type: (constructor as { name?: string } | undefined)?.name ?? name,
     cause: cause instanceof Error ? cause : undefined,
   });

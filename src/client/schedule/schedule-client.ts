@@ -16,7 +16,15 @@ import type {
   ScheduleOptionsStartWorkflowAction,
 } from './schedule-options.js';
 
+type Verbs = typeof import('./verbs.js');
+
 const verbs = lazyPart(() => import('./verbs.js'));
+
+/** Calls a verb of this folder by its name; all of them are loaded when one is first used. */
+const run = async <Name extends keyof Verbs>(
+  name: Name,
+  ...input: Parameters<Verbs[Name]>
+): Promise<Awaited<ReturnType<Verbs[Name]>>> => ((await verbs())[name] as (...all: unknown[]) => never)(...input);
 
 /** What every verb in this folder works with. */
 export interface ScheduleContext extends ClientContext {
@@ -61,7 +69,7 @@ export class ScheduleClient {
     options: ScheduleOptions<ScheduleOptionsStartWorkflowAction<W>>,
     call?: CallOptions,
   ): Promise<ScheduleHandle> {
-    await (await verbs()).createSchedule(this.#context, options, call);
+    await run('createSchedule', this.#context, options, call);
     return this.getHandle(options.scheduleId);
   }
 
@@ -81,8 +89,8 @@ export class ScheduleClient {
   }
 
   /** One page of {@link ScheduleClient.list}, for tables with a "next" button. */
-  async listPage(options?: ListSchedulePageOptions): Promise<SchedulePage> {
-    return (await verbs()).listSchedules(this.#context, options);
+  listPage(options?: ListSchedulePageOptions): Promise<SchedulePage> {
+    return run('listSchedules', this.#context, options);
   }
 
   /**
@@ -91,8 +99,8 @@ export class ScheduleClient {
    * @throws {@link UnsupportedError} by servers before 1.30
    * @throws {@link NamespaceNotFoundError} | {@link ServiceError}, also for a malformed query
    */
-  async count(query?: VisibilityCountQuery, call?: CallOptions): Promise<CountWorkflowExecution> {
-    return (await verbs()).countSchedules(this.#context, query, call);
+  count(query?: VisibilityCountQuery, call?: CallOptions): Promise<CountWorkflowExecution> {
+    return run('countSchedules', this.#context, query, call);
   }
 
   /** The same client, with `scope` applied to every call. */
@@ -105,17 +113,16 @@ function createHandle(client: ScheduleClient, context: ScheduleContext, schedule
   const handle: ScheduleHandle = {
     scheduleId,
     client,
-    describe: async (call) => (await verbs()).describeSchedule(context, scheduleId, call),
-    update: async (updateFn, options) => (await verbs()).updateSchedule(context, scheduleId, updateFn, options),
-    delete: async (call) => (await verbs()).deleteSchedule(context, scheduleId, call),
+    describe: (call) => run('describeSchedule', context, scheduleId, call),
+    update: (updateFn, options) => run('updateSchedule', context, scheduleId, updateFn, options),
+    delete: (call) => run('deleteSchedule', context, scheduleId, call),
     trigger: (overlap, { scheduledTime, ...call } = {}) => handle.patch({ trigger: { overlap, scheduledTime } }, call),
     backfill: (backfill, call) => handle.patch({ backfill }, call),
     // A note that is empty would be no order at all to the server.
     pause: (note, call) => handle.patch({ pause: note || 'Paused via TypeScript SDK' }, call),
     unpause: (note, call) => handle.patch({ unpause: note || 'Unpaused via TypeScript SDK' }, call),
-    patch: async (patch, call) => (await verbs()).patchSchedule(context, scheduleId, patch, call),
-    listMatchingTimes: async (start, end, call) =>
-      (await verbs()).listScheduleMatchingTimes(context, scheduleId, start, end, call),
+    patch: (patch, call) => run('patchSchedule', context, scheduleId, patch, call),
+    listMatchingTimes: (start, end, call) => run('listScheduleMatchingTimes', context, scheduleId, start, end, call),
     with: (scope) => createHandle(client, { ...context, connection: context.connection.with(scope) }, scheduleId),
   };
   return handle;

@@ -3,9 +3,12 @@ import {
   QueryNotRegisteredError,
   QueryRejectedError,
   ServiceError,
+  UnsupportedError,
   WorkflowContinuedAsNewError,
   WorkflowFailedError,
   WorkflowNotFoundError,
+  WorkflowUpdateFailedError,
+  WorkflowUpdateRPCTimeoutOrCancelledError,
 } from './errors.js';
 import { WorkflowExecutionAlreadyStartedError } from './failure.js';
 import { type GrpcError, grpcErrorOf, status, statusName, TransportError } from './grpc-error.js';
@@ -62,9 +65,18 @@ export function describeError(error: unknown): ErrorDescription {
 }
 
 function wordsFor(error: unknown, grpc: GrpcError | undefined): readonly [title: string, hint: string] {
-  if (error instanceof WorkflowFailedError) {
+  if (error instanceof WorkflowFailedError || error instanceof WorkflowUpdateFailedError) {
     return [error.cause?.message ? `${error.message}: ${error.cause.message}` : error.message, ''];
   }
+  if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) {
+    return grpc?.code === status.CANCELLED
+      ? ['The call about the update was cancelled.', 'The update itself may still happen.']
+      : [
+          'The update was not answered in time.',
+          'It may still happen. Check that a worker polls the Task Queue, then ask for its result by its id.',
+        ];
+  }
+  if (error instanceof UnsupportedError) return [error.message, ''];
   if (error instanceof WorkflowNotFoundError) {
     const run = error.runId ? ` with Run Id ${error.runId}` : '';
     return [
@@ -89,7 +101,10 @@ function wordsFor(error: unknown, grpc: GrpcError | undefined): readonly [title:
   if (error instanceof WorkflowContinuedAsNewError)
     return [`The run continued as new: ${error.newExecutionRunId}.`, ''];
   if (grpc instanceof TransportError) return [grpc.details, ''];
-  if (grpc) return advice[grpc.code] ?? [error instanceof ServiceError ? error.message : grpc.details, ''];
+  const [title, hint] = (grpc && advice[grpc.code]) ?? ['', ''];
+  // Errors of one part of the client (a Schedule, a batch, an Activity…) say themselves what they are about.
+  if (error instanceof Error && !(error instanceof ServiceError) && error !== grpc) return [error.message, hint];
+  if (grpc) return [title || (error instanceof ServiceError ? error.message : grpc.details), hint];
   if (error instanceof Error) return [error.message, ''];
   return [String(error), ''];
 }

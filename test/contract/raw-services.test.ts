@@ -64,3 +64,31 @@ describe('health check', () => {
     expect(serving).toBe(1);
   });
 });
+
+describe('client.workflowService and the services of a Connection', () => {
+  it('are the same, loaded with the first call', async () => {
+    const { namespaceInfo } = await client.workflowService.describeNamespace({ namespace });
+    expect(namespaceInfo?.name).toBe(namespace);
+    const { customAttributes } = await client.connection.operatorService.listSearchAttributes({ namespace });
+    expect(customAttributes['CustomerId']).toBe(2);
+    expect((await client.connection.healthService.check({})).status).toBe(1);
+  });
+
+  it('take call options and raise GrpcError', async () => {
+    const call = client.workflowService.getSystemInfo({}, { signal: AbortSignal.abort('no') });
+    expect(await rejectionOf(call, GrpcError)).toMatchObject({ code: status.CANCELLED, cause: 'no' });
+  });
+
+  it('are no promises, and say which method there is not', async () => {
+    const service = client.workflowService;
+    expect(await Promise.resolve(service)).toBeDefined();
+    const { nonesuch } = service as unknown as Record<string, (request: object) => Promise<unknown>>;
+    await expect(nonesuch!({})).rejects.toThrow('WorkflowService has no method nonesuch');
+  });
+
+  it('have every RPC', () => {
+    expect(Object.keys(workflowService)).toHaveLength(services.WorkflowService.methods.length);
+    expect(services.WorkflowService.methods.length).toBeGreaterThanOrEqual(123);
+    expect(services.OperatorService.methods.length).toBeGreaterThanOrEqual(12);
+  });
+});

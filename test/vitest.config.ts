@@ -51,6 +51,8 @@ function browser(name: string, include: string, address: string): ViteUserConfig
   return {
     root,
     plugins: [svelte({ configFile: false })],
+    // CommonJS, and imported by one test alone: found late, it would reload the page under the others.
+    optimizeDeps: { include: ['nexus-rpc'] },
     test: {
       name,
       include: [include],

@@ -1,5 +1,5 @@
 import { type CallOptions, shareTimeLimit } from '../call-options.js';
-import type { VisibilityCountQuery } from '../visibility/visibility-query.js';
+import type { VisibilityCountQuery, VisibilityListQuery } from '../visibility/visibility-query.js';
 import type { ListOptions, ListPageOptions } from '../workflow/list.js';
 import type { ActivityHandle, StartedActivityHandle } from './activity-handle.js';
 import type { ActivityOptions, GetActivityHandleOptions } from './activity-options.js';
@@ -71,7 +71,7 @@ export class ActivityClient extends AsyncCompletionClient {
    * @param options the query alone, or with page size, limit and call options
    * @throws {@link NamespaceNotFoundError} | {@link ServiceError}, also for a malformed query, at the first iteration
    */
-  list(options?: ListOptions | string): AsyncIterable<ActivityExecutionInfo> {
+  list(options?: ListOptions | VisibilityListQuery): AsyncIterable<ActivityExecutionInfo> {
     const { context } = this;
     return {
       async *[Symbol.asyncIterator]() {

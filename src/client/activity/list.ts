@@ -10,7 +10,7 @@ import {
   type ListPageOptions,
   visibilityLimits,
 } from '../workflow/list.js';
-import type { VisibilityCountQuery } from '../visibility/visibility-query.js';
+import type { VisibilityCountQuery, VisibilityListQuery } from '../visibility/visibility-query.js';
 import type { ActivityContext } from './context.js';
 import { activityInfo, type ActivityExecutionInfo } from './description.js';
 import { sinceStandalone, toActivityError } from './error-mapping.js';
@@ -25,20 +25,17 @@ export type ActivityExecutionPage = Page<ActivityExecutionInfo>;
 /** ListActivityExecutions, page by page while the caller iterates. */
 export function listActivities(
   context: ActivityContext,
-  options: ListOptions | string = {},
+  options: ListOptions | VisibilityListQuery = {},
 ): AsyncIterable<ActivityExecutionInfo> {
-  const {
-    query = '',
-    pageSize,
-    limit,
-    signal,
-    timeoutMs,
-    metadata,
-  } = typeof options === 'string' ? { query: options } : options;
+  const { query = '', pageSize, limit, signal, timeoutMs, metadata } = isQuery(options) ? { query: options } : options;
   const iterate = intercept(context.interceptors, 'list', ({ query, call, ...paging }) =>
     iteratePages(paging, (page) => listActivitiesPage(context, { ...call, query, ...page })),
   );
   return iterate({ query: String(query), pageSize, limit, call: { signal, timeoutMs, metadata } });
+}
+
+function isQuery(options: ListOptions | VisibilityListQuery): options is VisibilityListQuery {
+  return typeof options === 'string' || 'lastClause' in options;
 }
 
 /** ListActivityExecutions, one page. @throws {@link NamespaceNotFoundError} | {@link ServiceError}, also for a malformed query */

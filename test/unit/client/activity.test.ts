@@ -259,6 +259,21 @@ it('getHandle needs an id', () => {
   expect(() => inMemoryClient({}).activity.getHandle('')).toThrow('activityId is required');
 });
 
+it('list takes a query alone, as text or built, or options', async () => {
+  const queries: string[] = [];
+  const { activity } = inMemoryClient({
+    listActivityExecutions: ({ query }) => {
+      queries.push(query);
+      return {};
+    },
+  });
+  const built = ours.where('TaskQueue', '=', 'q');
+  for (const options of ['text', built, { query: 'text' }, { query: built }, undefined]) {
+    for await (const _ of activity.list(options)) expect.fail('no rows');
+  }
+  expect(queries).toEqual(['text', String(built), 'text', String(built), '']);
+});
+
 it('an odd row does not hide the rest of a list', async () => {
   const client = inMemoryClient({
     listActivityExecutions: () => ({ executions: [{}, { activityId: 'b', status: 99 as ActivityExecutionStatus }] }),

@@ -1,4 +1,4 @@
-import { type CallOptions, shareTimeLimit } from '../call-options.js';
+import type { CallOptions } from '../call-options.js';
 import type { VisibilityCountQuery, VisibilityListQuery } from '../visibility/visibility-query.js';
 import type { ListOptions, ListPageOptions } from '../workflow/list.js';
 import type { ActivityHandle, StartedActivityHandle } from './activity-handle.js';
@@ -49,9 +49,8 @@ export class ActivityClient extends AsyncCompletionClient {
    *
    * @throws as {@link ActivityClient.start} and {@link ActivityHandle.result}
    */
-  async execute<R = any>(activity: string, options: ActivityOptions, call: CallOptions = {}): Promise<R> {
-    const shared = shareTimeLimit(call);
-    return (await this.start<R>(activity, options, shared())).result(shared());
+  execute<R = any>(activity: string, options: ActivityOptions, call?: CallOptions): Promise<R> {
+    return run('executeActivity', this.context, activity, options, call) as Promise<R>;
   }
 
   /** Handle of an Activity that exists, or may. Calls nothing. Without `runId`: the latest run. @throws TypeError without an id */

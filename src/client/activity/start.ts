@@ -1,6 +1,6 @@
 import { TaskQueueKind } from '../../../gen/core/temporal/api/enums/v1/task_queue_pb.js';
 import { WorkflowService } from '../../../gen/activity/temporal/api/workflowservice/v1/service_pb.js';
-import type { CallOptions } from '../call-options.js';
+import { type CallOptions, shareTimeLimit } from '../call-options.js';
 import { encodeHeaders } from '../converter/headers.js';
 import { encodeSearchAttributes } from '../converter/search-attribute-payloads.js';
 import { toWirePayload } from '../converter/wire-payload.js';
@@ -34,6 +34,17 @@ export async function startActivity<R>(
 ): Promise<StartedActivityHandle<R>> {
   const started = intercept(context.interceptors, 'start', (input) => start(context, input));
   return (await started({ activityType, options, headers: {}, call })) as StartedActivityHandle<R>;
+}
+
+/** Starts an Activity and waits for its result; the limits of `call` are for both together. */
+export async function executeActivity(
+  context: ActivityContext,
+  activityType: string,
+  options: ActivityOptions,
+  call: CallOptions = {},
+): Promise<unknown> {
+  const shared = shareTimeLimit(call);
+  return (await startActivity<unknown>(context, activityType, options, shared())).result(shared());
 }
 
 async function start(context: ActivityContext, input: ActivityStartInput): Promise<StartedActivityHandle> {

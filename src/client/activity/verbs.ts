@@ -5,5 +5,5 @@ export { cancelActivity, deleteActivity, terminateActivity } from './end.js';
 export { countActivities, listActivities, listActivitiesPage } from './list.js';
 export { pauseActivity, resetActivity, unpauseActivity } from './pause.js';
 export { activityResult } from './result.js';
-export { startActivity } from './start.js';
+export { executeActivity, startActivity } from './start.js';
 export { restoreOriginalActivityOptions, updateActivityOptions } from './update-options.js';

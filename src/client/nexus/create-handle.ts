@@ -23,23 +23,12 @@ export function createNexusHandle<Output, Extra extends object>(
   extra: Extra,
 ): NexusOperationHandle<Output> & Extra {
   const { operationId, runId } = target;
-  let outcome: Promise<Output> | undefined;
+  const kept = {};
   const handle: NexusOperationHandle<Output> = {
     operationId,
     runId,
     client: context.client,
-    result: (call) => {
-      if (outcome) return outcome;
-      const waiting = run('operationResult', context, target, call) as Promise<Output>;
-      // Only what is final is kept: a wait that was aborted, or that the network ended, can be begun again.
-      const keep = () => {
-        outcome ??= waiting;
-      };
-      waiting.then(keep, (error: unknown) => {
-        if ((error as Error | undefined)?.name === 'NexusOperationFailureError') keep();
-      });
-      return waiting;
-    },
+    result: (call) => run('operationResult', context, target, kept, call) as Promise<Output>,
     describe: (options) => run('describeOperation', context, target, options),
     cancel: (reason, call) => run('cancelOperation', context, target, reason, call),
     terminate: (reason, call) => run('terminateOperation', context, target, reason, call),

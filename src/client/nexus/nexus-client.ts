@@ -1,5 +1,5 @@
 import { type BaseClientOptions, loadClientContext } from '../base-client.js';
-import { type CallOptions, type CallScope, shareTimeLimit } from '../call-options.js';
+import type { CallOptions, CallScope } from '../call-options.js';
 import type { Connection } from '../connection.js';
 import type { VisibilityCountQuery } from '../visibility/visibility-query.js';
 import type { ListOptions, ListPageOptions } from '../workflow/list.js';
@@ -49,20 +49,11 @@ export class NexusClient {
     endpoint: string;
     service: Service;
   }): NexusServiceClient<Service> {
-    const start = (operation: never, input: unknown, start: StartNexusOperationOptions, call?: CallOptions) =>
-      run('startOperation', this.#context, options, operation, input, start, call);
+    type Rest = [operation: never, input: unknown, options: StartNexusOperationOptions, call?: CallOptions];
     return {
       ...options,
-      startOperation: start as NexusServiceClient<Service>['startOperation'],
-      executeOperation: async (
-        operation: unknown,
-        input: unknown,
-        options: StartNexusOperationOptions,
-        call: CallOptions = {},
-      ) => {
-        const shared = shareTimeLimit(call);
-        return (await start(operation as never, input, options, shared())).result(shared()) as never;
-      },
+      startOperation: (...rest: Rest) => run('startOperation', this.#context, options, ...rest) as Promise<never>,
+      executeOperation: (...rest: Rest) => run('executeOperation', this.#context, options, ...rest) as Promise<never>,
     };
   }
 

@@ -9,6 +9,11 @@ import { toNexusOperationError } from './error-mapping.js';
 import { NexusOperationFailureError } from './errors.js';
 import type { GetNexusOperationResultInput } from './interceptors.js';
 
+/** What a handle remembers of its Operation: only what is final, so that a wait which broke can be begun again. */
+export interface KeptOutcome {
+  outcome?: { readonly value: unknown } | { readonly error: NexusOperationFailureError };
+}
+
 /**
  * PollNexusOperationExecution, until the Operation is closed.
  *
@@ -19,9 +24,21 @@ import type { GetNexusOperationResultInput } from './interceptors.js';
 export async function operationResult(
   context: NexusContext,
   target: NexusTarget,
+  kept: KeptOutcome,
   call?: CallOptions,
 ): Promise<unknown> {
-  return intercept(context.interceptors, 'getResult', (input) => awaitOutcome(context, input))({ ...target, call });
+  if (!kept.outcome) {
+    const wait = intercept(context.interceptors, 'getResult', (input) => awaitOutcome(context, input));
+    try {
+      kept.outcome = { value: await wait({ ...target, call }) };
+    } catch (error) {
+      if (!(error instanceof NexusOperationFailureError)) throw error;
+      kept.outcome = { error };
+    }
+  }
+  const { outcome } = kept;
+  if ('error' in outcome) throw outcome.error;
+  return outcome.value;
 }
 
 async function awaitOutcome(

@@ -1,7 +1,7 @@
 import { WorkflowService } from '../../../gen/nexus/temporal/api/workflowservice/v1/service_pb.js';
 import { encodeSearchAttributes } from '../converter/search-attribute-payloads.js';
 import { toWirePayload } from '../converter/wire-payload.js';
-import type { CallOptions } from '../call-options.js';
+import { type CallOptions, shareTimeLimit } from '../call-options.js';
 import type { TypeInfo } from '../converter/type-info.js';
 import { encodeDuration } from '../duration.js';
 import { mapErrors } from '../error-mapping.js';
@@ -43,6 +43,19 @@ export async function startOperation(
     outputType: outputType as TypeInfo | undefined,
     call,
   });
+}
+
+/** Starts an Operation and waits for its result; the limits of `call` are for both together. */
+export async function executeOperation(
+  context: NexusContext,
+  target: { endpoint: string; service: NexusServiceDefinition },
+  operation: string | NexusOperationDefinition,
+  arg: unknown,
+  options: StartNexusOperationOptions,
+  call: CallOptions = {},
+): Promise<unknown> {
+  const shared = shareTimeLimit(call);
+  return (await startOperation(context, target, operation, arg, options, shared())).result(shared());
 }
 
 function definitionOf(

@@ -3,4 +3,4 @@ export { describeOperation } from './describe.js';
 export { cancelOperation, deleteOperation, terminateOperation } from './end.js';
 export { countOperations, listOperations, listOperationsPage } from './list.js';
 export { operationResult } from './result.js';
-export { startOperation } from './start.js';
+export { executeOperation, startOperation } from './start.js';

@@ -341,6 +341,27 @@ it('every call passes its interceptors, the first outermost', async () => {
   expect(seen).toEqual(names.split(' ').flatMap((name) => [`outer ${name}`, `inner ${name}`]));
 });
 
+it('an interceptor of lists may be a generator, as those of upstream', async () => {
+  const client = inMemoryClient(
+    { listActivityExecutions: () => ({ executions: [{ activityId: 'a' }, { activityId: 'b' }] }) },
+    {},
+    {
+      interceptors: {
+        activity: [
+          {
+            async *list(input, next) {
+              for await (const item of next({ ...input, pageSize: 7 })) if (item.activityId !== 'a') yield item;
+            },
+          },
+        ],
+      },
+    },
+  );
+  const ids: string[] = [];
+  for await (const { activityId } of client.activity.list()) ids.push(activityId);
+  expect(ids).toEqual(['b']);
+});
+
 describe('compatibility with @temporalio/client', () => {
   it.each([
     'ActivityNotFoundError',

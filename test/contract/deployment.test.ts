@@ -116,8 +116,9 @@ describe('list', () => {
       { timeout: 20_000, interval: 200 },
     );
     expect(await collect(deployment.list({ limit: 1 }))).toHaveLength(1);
+    // A page may be empty and still have one after it.
     const page = await deployment.listPage({ pageSize: 1 });
-    expect(page.items).toHaveLength(1);
+    expect(page.items.length).toBeLessThanOrEqual(1);
     expect(page.nextPageToken).toBeInstanceOf(Uint8Array);
   });
 });
@@ -304,6 +305,44 @@ describe('setManager', () => {
 });
 
 describe('compute config', () => {
+  // A provider that the server has for tests: it starts nothing.
+  const provider = { type: 'test-invoke', details: { note: `"quoted" <b> 😀` } };
+  const main = { taskQueueTypes: ['WORKFLOW', 'ACTIVITY'], provider, scaler: { type: 'no-sync' } } as const;
+
+  it('comes with a version, changes in part, and goes', async () => {
+    const [deploymentName] = await withVersions();
+    const version = { deploymentName, buildId: 'v1' };
+    await deployment.createVersion(version, { computeConfig: { scalingGroups: { main } } });
+    const configOf = async (): Promise<unknown> => (await deployment.describeVersion(version)).computeConfig;
+    expect(await configOf()).toEqual({
+      scalingGroups: { main: { ...main, provider: { ...provider, nexusEndpoint: undefined } } },
+    });
+    // What is not given stays; null clears.
+    await deployment.updateVersionComputeConfig(version, {
+      scalingGroups: { main: { taskQueueTypes: null, provider: { type: 'test-invoke' } } },
+    });
+    expect(await configOf()).toMatchObject({
+      scalingGroups: { main: { taskQueueTypes: undefined, provider: { details: undefined }, scaler: main.scaler } },
+    });
+    await deployment.updateVersionComputeConfig(version, { removeScalingGroups: ['main'] });
+    expect(await configOf()).toBeUndefined();
+  });
+
+  it('is validated without being changed', async () => {
+    const [deploymentName] = await withVersions();
+    const version = { deploymentName, buildId: 'v1' };
+    await deployment.createVersion(version, { computeConfig: { scalingGroups: { main } } });
+    const { computeConfig } = await deployment.describeVersion(version);
+    await deployment.validateVersionComputeConfig(version, { scalingGroups: { main: { taskQueueTypes: null } } });
+    const illegal = { provider: { type: 'test-invoke', details: { illegal_field: 'x' } } };
+    const refused = deployment.validateVersionComputeConfig(version, { scalingGroups: { main: illegal } });
+    expect(grpcCauseOf(await rejectionOf(refused, ServiceError))).toMatchObject({
+      code: status.INVALID_ARGUMENT,
+      details: expect.stringContaining('illegal_field'),
+    });
+    expect((await deployment.describeVersion(version)).computeConfig).toEqual(computeConfig);
+  });
+
   it('passes on that the server does not know a provider', async () => {
     const [name, version] = await withVersions('v1');
     const group = { taskQueueTypes: ['WORKFLOW'], provider: { type: 'nope', details: { a: 1 } } } as const;

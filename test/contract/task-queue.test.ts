@@ -10,7 +10,11 @@ const odd = `"quoted" 'single' <b>&amp;</b> 😀 %41`;
 describe('describe', () => {
   it.each<TaskQueueType>(['WORKFLOW', 'ACTIVITY'])('tells who polls the %s queue, and since when', async (type) => {
     const described = await client.taskQueue.describe(taskQueue, { type });
-    expect(described).toMatchObject({ taskQueue, type, raw: { $typeName: expect.stringContaining('DescribeTaskQueue') } });
+    expect(described).toMatchObject({
+      taskQueue,
+      type,
+      raw: { $typeName: expect.stringContaining('DescribeTaskQueue') },
+    });
     expect(described.pollers.length).toBeGreaterThan(0);
     const [poller] = described.pollers;
     expect(poller?.identity).toMatch(/@/);

@@ -149,7 +149,12 @@ export class DeploymentClient {
     return this.#call('updateVersionComputeConfig', version, change, call);
   }
 
-  /** Tries a change of the compute config, and makes none. @throws {@link ServiceError} when the provider refuses it */
+  /**
+   * Tries a change of the compute config, and makes none. Servers of version 1.32 do not answer for a version that has no
+   * compute config yet: the call then ends by its time limit.
+   *
+   * @throws {@link ServiceError} when the provider refuses it
+   */
   validateVersionComputeConfig(
     version: WorkerDeploymentVersion,
     change: ComputeConfigChange,

@@ -4,7 +4,7 @@ import type { ActivityContext, ActivityTarget } from './context.js';
 
 type Verbs = typeof import('./verbs.js');
 
-const verbs = lazyPart(() => import('./verbs.js'));
+const verbs = /*@__PURE__*/ lazyPart(() => import('./verbs.js'));
 
 /** Calls a verb of this folder by its name; all of them are loaded when one is first used. */
 export const run = async <Name extends keyof Verbs>(

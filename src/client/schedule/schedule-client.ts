@@ -18,7 +18,7 @@ import type {
 
 type Verbs = typeof import('./verbs.js');
 
-const verbs = lazyPart(() => import('./verbs.js'));
+const verbs = /*@__PURE__*/ lazyPart(() => import('./verbs.js'));
 
 /** Calls a verb of this folder by its name; all of them are loaded when one is first used. */
 const run = async <Name extends keyof Verbs>(

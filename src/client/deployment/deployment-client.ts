@@ -1,5 +1,5 @@
 import type { CallOptions } from '../call-options.js';
-import { lazyVerbs, type PartOptions, type VerbCaller } from '../internal/lazy-verbs.js';
+import { PartClient, type PartOptions } from '../internal/part-client.js';
 import { iteratePages, type Page, type PagingOptions } from '../internal/pages.js';
 import type { WorkerDeploymentVersion } from '../versioning-override.js';
 import type { ComputeConfigChange } from './compute-config.js';
@@ -23,12 +23,10 @@ export type DeploymentClientOptions = PartOptions<DeploymentClientInterceptor>;
  * Every method throws {@link NamespaceNotFoundError} and {@link ServiceError}, and where it names a deployment or a
  * version {@link WorkerDeploymentNotFoundError}.
  */
-export class DeploymentClient {
-  readonly #call: VerbCaller<typeof Verbs>;
-
+export class DeploymentClient extends PartClient<typeof Verbs, DeploymentClientInterceptor> {
   /** @throws TypeError for an impossible option */
   constructor(options: DeploymentClientOptions = {}) {
-    this.#call = lazyVerbs(options, () => import('./verbs.js'));
+    super(options, () => import('./verbs.js'));
   }
 
   /**
@@ -38,12 +36,12 @@ export class DeploymentClient {
    * @throws {@link UnsupportedError} on servers that do not have it
    */
   create(deploymentName: string, call?: CallOptions): Promise<routing.DeploymentChanged> {
-    return this.#call('create', deploymentName, call);
+    return this.call('create', deploymentName, call);
   }
 
   /** Routing, versions and manager of a Worker Deployment, with the token that a change may be guarded by. */
   describe(deploymentName: string, call?: CallOptions): Promise<WorkerDeploymentDescription> {
-    return this.#call('describe', deploymentName, call);
+    return this.call('describe', deploymentName, call);
   }
 
   /** All Worker Deployments, fetched page by page while you iterate. Lags behind by up to some seconds. */
@@ -53,12 +51,12 @@ export class DeploymentClient {
 
   /** One page of {@link DeploymentClient.list}, for tables with a "next" button. */
   listPage(options: Verbs.ListDeploymentsPageOptions = {}): Promise<Page<WorkerDeploymentSummary>> {
-    return this.#call('listPage', options);
+    return this.call('listPage', options);
   }
 
   /** Removes a Worker Deployment. One that is not there is no error. @throws {@link ServiceError} while it has versions */
   delete(deploymentName: string, call?: CallOptions): Promise<void> {
-    return this.#call('remove', deploymentName, call);
+    return this.call('remove', deploymentName, call);
   }
 
   /**
@@ -77,7 +75,7 @@ export class DeploymentClient {
     buildId: string | null,
     options?: routing.SetVersionOptions,
   ): Promise<routing.DeploymentChanged> {
-    return this.#call('setCurrentVersion', deploymentName, buildId, options);
+    return this.call('setCurrentVersion', deploymentName, buildId, options);
   }
 
   /**
@@ -92,7 +90,7 @@ export class DeploymentClient {
     ramping: routing.RampingVersion | null,
     options?: routing.SetVersionOptions,
   ): Promise<routing.DeploymentChanged> {
-    return this.#call('setRampingVersion', deploymentName, ramping, options);
+    return this.call('setRampingVersion', deploymentName, ramping, options);
   }
 
   /**
@@ -106,7 +104,7 @@ export class DeploymentClient {
     manager: routing.DeploymentManager,
     options?: routing.ConflictTokenOptions,
   ): Promise<routing.DeploymentChanged> {
-    return this.#call('setManager', deploymentName, manager, options);
+    return this.call('setManager', deploymentName, manager, options);
   }
 
   /**
@@ -116,7 +114,7 @@ export class DeploymentClient {
    * @throws {@link UnsupportedError} on servers that do not have it
    */
   createVersion(version: WorkerDeploymentVersion, options?: versions.CreateVersionOptions): Promise<void> {
-    return this.#call('createVersion', version, options);
+    return this.call('createVersion', version, options);
   }
 
   /** Status, Task Queues, metadata and compute config of a version. */
@@ -124,12 +122,12 @@ export class DeploymentClient {
     version: WorkerDeploymentVersion,
     options?: versions.DescribeVersionOptions,
   ): Promise<WorkerDeploymentVersionDescription> {
-    return this.#call('describeVersion', version, options);
+    return this.call('describeVersion', version, options);
   }
 
   /** Removes a version. @throws {@link ServiceError} while it is current, ramping or polled, or, without `skipDrainage`, draining */
   deleteVersion(version: WorkerDeploymentVersion, options?: versions.DeleteVersionOptions): Promise<void> {
-    return this.#call('deleteVersion', version, options);
+    return this.call('deleteVersion', version, options);
   }
 
   /** Notes something on a version. @returns all entries after the change. @throws {@link ValueError} when nothing is to change */
@@ -137,7 +135,7 @@ export class DeploymentClient {
     version: WorkerDeploymentVersion,
     options: versions.UpdateVersionMetadataOptions,
   ): Promise<Record<string, unknown>> {
-    return this.#call('updateVersionMetadata', version, options);
+    return this.call('updateVersionMetadata', version, options);
   }
 
   /** Changes how the server starts workers of a version. @throws {@link ServiceError} for a provider or scaler the server does not know */
@@ -146,7 +144,7 @@ export class DeploymentClient {
     change: ComputeConfigChange,
     call?: CallOptions,
   ): Promise<void> {
-    return this.#call('updateVersionComputeConfig', version, change, call);
+    return this.call('updateVersionComputeConfig', version, change, call);
   }
 
   /**
@@ -160,6 +158,6 @@ export class DeploymentClient {
     change: ComputeConfigChange,
     call?: CallOptions,
   ): Promise<void> {
-    return this.#call('validateVersionComputeConfig', version, change, call);
+    return this.call('validateVersionComputeConfig', version, change, call);
   }
 }

@@ -1,6 +1,6 @@
 import { WorkflowService } from '../../../gen/deployment/temporal/api/workflowservice/v1/service_pb.js';
 import { ServiceError } from '../errors.js';
-import type { PartContext } from '../internal/lazy-verbs.js';
+import type { PartContext } from '../internal/part-client.js';
 import { decodeOptionalTime } from '../internal/decode-fields.js';
 import { type Page, pageOf } from '../internal/pages.js';
 import { callRpc } from '../internal/part-call.js';

@@ -1,6 +1,6 @@
 import { WorkflowService } from '../../../gen/deployment/temporal/api/workflowservice/v1/service_pb.js';
 import type { CallOptions } from '../call-options.js';
-import type { PartContext } from '../internal/lazy-verbs.js';
+import type { PartContext } from '../internal/part-client.js';
 import { callRpc } from '../internal/part-call.js';
 import { ValueError } from '../value-error.js';
 import { errorsOf } from './deployment-errors.js';

@@ -2,7 +2,7 @@ import { WorkflowService } from '../../../gen/deployment/temporal/api/workflowse
 import type { CallOptions } from '../call-options.js';
 import { ServiceError } from '../errors.js';
 import { decodeFloat, optional } from '../internal/decode-fields.js';
-import type { PartContext } from '../internal/lazy-verbs.js';
+import type { PartContext } from '../internal/part-client.js';
 import { callRpc } from '../internal/part-call.js';
 import { uuid } from '../internal/uuid.js';
 import { decodeStatsByPriorityKey, decodeTaskQueueStats } from '../task-queue/task-queue-stats.js';

@@ -7,7 +7,7 @@ import { findDetail, mapErrors, toServiceError } from '../error-mapping.js';
 import { ServiceError } from '../errors.js';
 import { type GrpcError, status, TransportError } from '../grpc-error.js';
 import { intercept, type Next } from '../interceptors.js';
-import type { PartContext } from './lazy-verbs.js';
+import type { PartContext } from './part-client.js';
 
 /** Input and result of one call, for {@link InterceptorOf}. */
 export interface Around<Input, Output> {

@@ -3,7 +3,7 @@ import { encodeDuration } from '../duration.js';
 import { NamespaceNotFoundError } from '../errors.js';
 import { status } from '../grpc-error.js';
 import { optional } from '../internal/decode-fields.js';
-import type { PartContext } from '../internal/lazy-verbs.js';
+import type { PartContext } from '../internal/part-client.js';
 import { callOperator } from '../operator/call-operator.js';
 import type { NamespaceDeleteInput } from './interceptors.js';
 

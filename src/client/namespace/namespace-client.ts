@@ -1,5 +1,5 @@
 import type { CallOptions } from '../call-options.js';
-import { lazyVerbs, type PartOptions, type VerbCaller } from '../internal/lazy-verbs.js';
+import { PartClient, type PartOptions } from '../internal/part-client.js';
 import { iteratePages, type Page } from '../internal/pages.js';
 import type { NamespaceClientInterceptor, NamespaceTarget } from './interceptors.js';
 import type { NamespaceDescription, UpdateNamespaceResponse } from './namespace-info.js';
@@ -14,12 +14,10 @@ export type NamespaceClientOptions = PartOptions<NamespaceClientInterceptor>;
  * On Temporal Cloud a page can describe Namespaces; they are made and changed in its console, with `tcld` or with the
  * Cloud Ops API.
  */
-export class NamespaceClient {
-  readonly #call: VerbCaller<typeof Verbs>;
-
+export class NamespaceClient extends PartClient<typeof Verbs, NamespaceClientInterceptor> {
   /** @throws TypeError for an impossible option */
   constructor(options: NamespaceClientOptions = {}) {
-    this.#call = lazyVerbs(options, () => import('./verbs.js'));
+    super(options, () => import('./verbs.js'));
   }
 
   /**
@@ -29,7 +27,7 @@ export class NamespaceClient {
    * @throws {@link ValueError} | {@link ServiceError}, also for a retention that is too short
    */
   register(namespace: string, options: Verbs.RegisterNamespaceOptions): Promise<void> {
-    return this.#call('register', namespace, options);
+    return this.call('register', namespace, options);
   }
 
   /**
@@ -39,7 +37,7 @@ export class NamespaceClient {
    * @throws {@link NamespaceNotFoundError} | {@link ServiceError}
    */
   describe(target?: NamespaceTarget, call?: CallOptions): Promise<NamespaceDescription> {
-    return this.#call('describe', target, call);
+    return this.call('describe', target, call);
   }
 
   /**
@@ -53,7 +51,7 @@ export class NamespaceClient {
     namespace: string,
     options: Verbs.UpdateNamespaceOptions,
   ): Promise<NamespaceDescription<UpdateNamespaceResponse>> {
-    return this.#call('update', namespace, options);
+    return this.call('update', namespace, options);
   }
 
   /** All Namespaces, fetched page by page while you iterate; the server's own among them. */
@@ -63,12 +61,12 @@ export class NamespaceClient {
 
   /** One page of {@link NamespaceClient.list}, for tables with a "next" button. */
   listPage(options: Verbs.ListNamespacesPageOptions = {}): Promise<Page<NamespaceDescription>> {
-    return this.#call('listPage', options);
+    return this.call('listPage', options);
   }
 
   /** Ends the use of a Namespace: no new Workflows start in it. There is no way back. @throws {@link NamespaceNotFoundError} | {@link ServiceError} */
   deprecate(namespace: string, call?: CallOptions): Promise<void> {
-    return this.#call('deprecate', namespace, call);
+    return this.call('deprecate', namespace, call);
   }
 
   /**
@@ -81,6 +79,6 @@ export class NamespaceClient {
    * @throws {@link ServiceError}, also while a Nexus endpoint points to it
    */
   delete(target: NamespaceTarget, options?: Verbs.DeleteNamespaceOptions): Promise<string> {
-    return this.#call('remove', target, options);
+    return this.call('remove', target, options);
   }
 }

@@ -3,7 +3,7 @@ import { WorkflowService } from '../../../gen/namespace/temporal/api/workflowser
 import { encodeDuration } from '../duration.js';
 import { type GrpcError, status } from '../grpc-error.js';
 import { optional } from '../internal/decode-fields.js';
-import type { PartContext } from '../internal/lazy-verbs.js';
+import type { PartContext } from '../internal/part-client.js';
 import { type Page, pageOf } from '../internal/pages.js';
 import { callRpc } from '../internal/part-call.js';
 import { ValueError } from '../value-error.js';

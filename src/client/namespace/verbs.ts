@@ -1,7 +1,7 @@
 /** Loaded as one part by `namespace-client.ts`: arguments of methods become inputs, with interceptors around them. */
 import type { CallOptions } from '../call-options.js';
 import type { Duration } from '../duration.js';
-import type { PartContext } from '../internal/lazy-verbs.js';
+import type { PartContext } from '../internal/part-client.js';
 import { lazyPart } from '../internal/lazy-part.js';
 import { type Page, pageRequest, type PagingOptions } from '../internal/pages.js';
 import { inputOf, runIntercepted as run } from '../internal/part-call.js';

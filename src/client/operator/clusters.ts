@@ -1,6 +1,6 @@
 import type { ClusterMetadata } from '../../../gen/operator/temporal/api/operatorservice/v1/request_response_pb.js';
 import { OperatorService } from '../../../gen/operator/temporal/api/operatorservice/v1/service_pb.js';
-import type { PartContext } from '../internal/lazy-verbs.js';
+import type { PartContext } from '../internal/part-client.js';
 import { type Page, pageOf } from '../internal/pages.js';
 import { callOperator } from './call-operator.js';
 import type { OperatorAddClusterInput, OperatorClusterInput, OperatorPageInput } from './interceptors.js';

@@ -3,7 +3,7 @@ import { OperatorService } from '../../../gen/operator/temporal/api/operatorserv
 import { ServiceError } from '../errors.js';
 import { type GrpcError, status } from '../grpc-error.js';
 import { optional } from '../internal/decode-fields.js';
-import type { PartContext } from '../internal/lazy-verbs.js';
+import type { PartContext } from '../internal/part-client.js';
 import { type Page, pageOf } from '../internal/pages.js';
 import type { PartErrors } from '../internal/part-call.js';
 import { ValueError } from '../value-error.js';

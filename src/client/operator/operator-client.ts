@@ -1,5 +1,5 @@
 import type { CallOptions } from '../call-options.js';
-import { lazyVerbs, type PartOptions, type VerbCaller } from '../internal/lazy-verbs.js';
+import { PartClient, type PartOptions } from '../internal/part-client.js';
 import { iteratePages, type Page, type PagingOptions } from '../internal/pages.js';
 import type { SearchAttributeType } from '../search-attributes.js';
 import type { Cluster } from './clusters.js';
@@ -18,17 +18,15 @@ export type OperatorClientOptions = PartOptions<OperatorClientInterceptor>;
  * Every method throws {@link UnsupportedError} where there is no OperatorService, as on Temporal Cloud, and
  * {@link ServiceError}, also without the rights of an operator.
  */
-export class OperatorClient {
-  readonly #call: VerbCaller<typeof Verbs>;
-
+export class OperatorClient extends PartClient<typeof Verbs, OperatorClientInterceptor> {
   /** @throws TypeError for an impossible option */
   constructor(options: OperatorClientOptions = {}) {
-    this.#call = lazyVerbs(options, () => import('./verbs.js'));
+    super(options, () => import('./verbs.js'));
   }
 
   /** Search attributes of a Namespace, with their types. @throws {@link NamespaceNotFoundError} */
   listSearchAttributes(options?: Verbs.NamespaceCallOptions): Promise<SearchAttributeList> {
-    return this.#call('listSearchAttributes', options);
+    return this.call('listSearchAttributes', options);
   }
 
   /**
@@ -46,27 +44,27 @@ export class OperatorClient {
     searchAttributes: Readonly<Record<string, SearchAttributeType>>,
     options?: Verbs.NamespaceCallOptions,
   ): Promise<void> {
-    return this.#call('addSearchAttributes', searchAttributes, options);
+    return this.call('addSearchAttributes', searchAttributes, options);
   }
 
   /** Removes search attributes; the values that Workflows have can no longer be found. @throws {@link NamespaceNotFoundError} */
   removeSearchAttributes(names: readonly string[], options?: Verbs.NamespaceCallOptions): Promise<void> {
-    return this.#call('removeSearchAttributes', names, options);
+    return this.call('removeSearchAttributes', names, options);
   }
 
   /** Makes a Nexus endpoint. @throws {@link NexusEndpointAlreadyExistsError} when the name is taken */
   createNexusEndpoint(spec: NexusEndpointSpec, call?: CallOptions): Promise<NexusEndpoint> {
-    return this.#call('createNexusEndpoint', spec, call);
+    return this.call('createNexusEndpoint', spec, call);
   }
 
   /** A Nexus endpoint by its id. @throws {@link NexusEndpointNotFoundError} */
   getNexusEndpoint(id: string, call?: CallOptions): Promise<NexusEndpoint> {
-    return this.#call('getNexusEndpoint', id, call);
+    return this.call('getNexusEndpoint', id, call);
   }
 
   /** A Nexus endpoint by its name. @throws {@link NexusEndpointNotFoundError} */
   findNexusEndpoint(name: string, call?: CallOptions): Promise<NexusEndpoint> {
-    return this.#call('findNexusEndpoint', name, call);
+    return this.call('findNexusEndpoint', name, call);
   }
 
   /**
@@ -78,12 +76,12 @@ export class OperatorClient {
    * @throws {@link ValueError} when nothing is to change
    */
   updateNexusEndpoint(endpoint: NexusEndpoint, options: Verbs.UpdateNexusEndpointOptions): Promise<NexusEndpoint> {
-    return this.#call('updateNexusEndpoint', endpoint, options);
+    return this.call('updateNexusEndpoint', endpoint, options);
   }
 
   /** Removes a Nexus endpoint: calls to it fail from then on. @throws {@link NexusEndpointNotFoundError} */
   deleteNexusEndpoint(endpoint: Pick<NexusEndpoint, 'id' | 'version'>, call?: CallOptions): Promise<void> {
-    return this.#call('deleteNexusEndpoint', endpoint, call);
+    return this.call('deleteNexusEndpoint', endpoint, call);
   }
 
   /** All Nexus endpoints, fetched page by page while you iterate. */
@@ -93,7 +91,7 @@ export class OperatorClient {
 
   /** One page of {@link OperatorClient.listNexusEndpoints}, for tables with a "next" button. */
   listNexusEndpointsPage(options: Verbs.OperatorPageOptions = {}): Promise<Page<NexusEndpoint>> {
-    return this.#call('listNexusEndpointsPage', options);
+    return this.call('listNexusEndpointsPage', options);
   }
 
   /** The clusters that this one knows, itself among them, fetched page by page while you iterate. */
@@ -103,7 +101,7 @@ export class OperatorClient {
 
   /** One page of {@link OperatorClient.listClusters}. */
   listClustersPage(options: Verbs.OperatorPageOptions = {}): Promise<Page<Cluster>> {
-    return this.#call('listClustersPage', options);
+    return this.call('listClustersPage', options);
   }
 
   /**
@@ -112,11 +110,11 @@ export class OperatorClient {
    * @param frontendAddress HOST:PORT of the other cluster, for gRPC, as this one reaches it
    */
   addOrUpdateCluster(frontendAddress: string, options?: Verbs.AddClusterOptions): Promise<void> {
-    return this.#call('addOrUpdateCluster', frontendAddress, options);
+    return this.call('addOrUpdateCluster', frontendAddress, options);
   }
 
   /** Forgets another cluster. */
   removeCluster(clusterName: string, call?: CallOptions): Promise<void> {
-    return this.#call('removeCluster', clusterName, call);
+    return this.call('removeCluster', clusterName, call);
   }
 }

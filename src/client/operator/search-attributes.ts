@@ -1,7 +1,7 @@
 import { IndexedValueType } from '../../../gen/operator/temporal/api/enums/v1/common_pb.js';
 import { OperatorService } from '../../../gen/operator/temporal/api/operatorservice/v1/service_pb.js';
 import { createEnumCodec } from '../internal/enum-codec.js';
-import type { PartContext } from '../internal/lazy-verbs.js';
+import type { PartContext } from '../internal/part-client.js';
 import type { SearchAttributeType } from '../search-attributes.js';
 import { callOperator } from './call-operator.js';
 import type {

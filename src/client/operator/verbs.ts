@@ -1,6 +1,6 @@
 /** Loaded as one part by `operator-client.ts`: arguments of methods become inputs, with interceptors around them. */
 import type { CallOptions } from '../call-options.js';
-import type { PartContext } from '../internal/lazy-verbs.js';
+import type { PartContext } from '../internal/part-client.js';
 import { type Page, pageRequest } from '../internal/pages.js';
 import { inputOf, runIntercepted as run } from '../internal/part-call.js';
 import type { SearchAttributeType } from '../search-attributes.js';

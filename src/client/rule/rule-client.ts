@@ -1,5 +1,5 @@
 import type { CallOptions } from '../call-options.js';
-import { lazyVerbs, type PartOptions, type VerbCaller } from '../internal/lazy-verbs.js';
+import { PartClient, type PartOptions } from '../internal/part-client.js';
 import { iteratePages, type Page } from '../internal/pages.js';
 import type { WorkflowExecution } from '../workflow/interceptors.js';
 import type { RuleClientInterceptor } from './interceptors.js';
@@ -17,12 +17,10 @@ export type RuleClientOptions = PartOptions<RuleClientInterceptor>;
  * Every method throws {@link UnsupportedError} where the server, or the Namespace, has no Workflow Rules: they are
  * switched off by default.
  */
-export class RuleClient {
-  readonly #call: VerbCaller<typeof Verbs>;
-
+export class RuleClient extends PartClient<typeof Verbs, RuleClientInterceptor> {
   /** @throws TypeError for an impossible option */
   constructor(options: RuleClientOptions = {}) {
-    this.#call = lazyVerbs(options, () => import('./verbs.js'));
+    super(options, () => import('./verbs.js'));
   }
 
   /**
@@ -36,12 +34,12 @@ export class RuleClient {
    * @throws {@link ValueError} | {@link NamespaceNotFoundError} | {@link ServiceError}
    */
   create(ruleId: string, options: Verbs.CreateWorkflowRuleOptions): Promise<CreatedWorkflowRule> {
-    return this.#call('create', ruleId, options);
+    return this.call('create', ruleId, options);
   }
 
   /** @throws {@link WorkflowRuleNotFoundError} | {@link NamespaceNotFoundError} | {@link ServiceError} */
   describe(ruleId: string, call?: CallOptions): Promise<WorkflowRule> {
-    return this.#call('describe', ruleId, call);
+    return this.call('describe', ruleId, call);
   }
 
   /** All rules, fetched page by page while you iterate. */
@@ -51,12 +49,12 @@ export class RuleClient {
 
   /** One page of {@link RuleClient.list}; the server alone decides how long it is. */
   listPage(options: Verbs.ListRulesPageOptions = {}): Promise<Page<WorkflowRule>> {
-    return this.#call('listPage', options);
+    return this.call('listPage', options);
   }
 
   /** What the rule has paused stays paused. @throws {@link WorkflowRuleNotFoundError} | {@link NamespaceNotFoundError} | {@link ServiceError} */
   delete(ruleId: string, call?: CallOptions): Promise<void> {
-    return this.#call('remove', ruleId, call);
+    return this.call('remove', ruleId, call);
   }
 
   /**
@@ -66,6 +64,6 @@ export class RuleClient {
    * @returns whether it applied
    */
   trigger(workflowExecution: WorkflowExecution, rule: string | WorkflowRuleSpec, call?: CallOptions): Promise<boolean> {
-    return this.#call('trigger', workflowExecution, rule, call);
+    return this.call('trigger', workflowExecution, rule, call);
   }
 }

@@ -1,7 +1,7 @@
 import { WorkflowService } from '../../../gen/rule/temporal/api/workflowservice/v1/service_pb.js';
 import { ServiceError } from '../errors.js';
 import { type GrpcError, status } from '../grpc-error.js';
-import type { PartContext } from '../internal/lazy-verbs.js';
+import type { PartContext } from '../internal/part-client.js';
 import { type Page, pageOf } from '../internal/pages.js';
 import { callRpc } from '../internal/part-call.js';
 import { uuid } from '../internal/uuid.js';

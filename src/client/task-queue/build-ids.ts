@@ -1,6 +1,6 @@
 import { WorkflowService } from '../../../gen/taskqueue/temporal/api/workflowservice/v1/service_pb.js';
 import { type GrpcError, status } from '../grpc-error.js';
-import type { PartContext } from '../internal/lazy-verbs.js';
+import type { PartContext } from '../internal/part-client.js';
 import { callRpc } from '../internal/part-call.js';
 import { ValueError } from '../value-error.js';
 import type { BuildIdOperation, BuildIdVersionSet, WorkerBuildIdVersionSets } from './build-id-types.js';

@@ -5,7 +5,7 @@ import type {
 import { WorkflowService } from '../../../gen/taskqueue/temporal/api/workflowservice/v1/service_pb.js';
 import type { CallOptions } from '../call-options.js';
 import { decodeFloat, decodeOptionalTime, optional } from '../internal/decode-fields.js';
-import type { PartContext } from '../internal/lazy-verbs.js';
+import type { PartContext } from '../internal/part-client.js';
 import { callRpc } from '../internal/part-call.js';
 import { ValueError } from '../value-error.js';
 import type { TaskQueueConfig, TaskQueueRateLimit } from './description.js';

@@ -13,7 +13,7 @@ import { WorkflowService } from '../../../gen/taskqueue/temporal/api/workflowser
 import { decodeFloat, decodeOptionalTime } from '../internal/decode-fields.js';
 import { createEnumCodec } from '../internal/enum-codec.js';
 import { callRpc } from '../internal/part-call.js';
-import type { PartContext } from '../internal/lazy-verbs.js';
+import type { PartContext } from '../internal/part-client.js';
 import { decodeTaskQueueConfig } from './config.js';
 import type {
   TaskQueueDescription,

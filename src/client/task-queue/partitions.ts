@@ -1,5 +1,5 @@
 import { WorkflowService } from '../../../gen/taskqueue/temporal/api/workflowservice/v1/service_pb.js';
-import type { PartContext } from '../internal/lazy-verbs.js';
+import type { PartContext } from '../internal/part-client.js';
 import { callRpc } from '../internal/part-call.js';
 import type { TaskQueueInput } from './interceptors.js';
 

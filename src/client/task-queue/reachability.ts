@@ -4,7 +4,7 @@ import type { GetWorkerTaskReachabilityResponse } from '../../../gen/taskqueue/t
 import { WorkflowService } from '../../../gen/taskqueue/temporal/api/workflowservice/v1/service_pb.js';
 import type { CallOptions } from '../call-options.js';
 import { createEnumCodec } from '../internal/enum-codec.js';
-import type { PartContext } from '../internal/lazy-verbs.js';
+import type { PartContext } from '../internal/part-client.js';
 import { callRpc } from '../internal/part-call.js';
 import { toBuildIdError } from './build-ids.js';
 import type { TaskQueueReachabilityInput } from './interceptors.js';

@@ -1,5 +1,5 @@
 import type { CallOptions } from '../call-options.js';
-import { lazyVerbs, type PartOptions, type VerbCaller } from '../internal/lazy-verbs.js';
+import { PartClient, type PartOptions } from '../internal/part-client.js';
 import type { BuildIdOperation, WorkerBuildIdVersionSets } from './build-id-types.js';
 import type { UpdateTaskQueueConfigOptions } from './config.js';
 import type { DescribeTaskQueueOptions, TaskQueueConfig, TaskQueueDescription } from './description.js';
@@ -20,12 +20,10 @@ export type TaskQueueClientOptions = PartOptions<TaskQueueClientInterceptor>;
  * Who polls a Task Queue, how much waits in it, its limits, and the versioning by Build Id of former times. Use it as
  * `client.taskQueue`. The code is loaded when a method is first used.
  */
-export class TaskQueueClient {
-  readonly #call: VerbCaller<typeof Verbs>;
-
+export class TaskQueueClient extends PartClient<typeof Verbs, TaskQueueClientInterceptor> {
   /** @throws TypeError for an impossible option */
   constructor(options: TaskQueueClientOptions = {}) {
-    this.#call = lazyVerbs(options, () => import('./verbs.js'));
+    super(options, () => import('./verbs.js'));
   }
 
   /**
@@ -38,7 +36,7 @@ export class TaskQueueClient {
    * @throws {@link NamespaceNotFoundError} | {@link ServiceError}
    */
   describe(taskQueue: string, options: DescribeTaskQueueOptions = {}): Promise<TaskQueueDescription> {
-    return this.#call('describe', taskQueue, options);
+    return this.call('describe', taskQueue, options);
   }
 
   /**
@@ -49,17 +47,17 @@ export class TaskQueueClient {
    * @throws {@link NamespaceNotFoundError} | {@link ServiceError}
    */
   updateConfig(taskQueue: string, options: UpdateTaskQueueConfigOptions): Promise<TaskQueueConfig> {
-    return this.#call('updateConfig', taskQueue, options);
+    return this.call('updateConfig', taskQueue, options);
   }
 
   /** The parts that the server keeps the queues of this name in, and their hosts. */
   listPartitions(taskQueue: string, call?: CallOptions): Promise<TaskQueuePartitions> {
-    return this.#call('listPartitions', taskQueue, call);
+    return this.call('listPartitions', taskQueue, call);
   }
 
   /** @deprecated use Worker Deployments (`client.deployment`) */
   getVersioningRules(taskQueue: string, call?: CallOptions): Promise<WorkerVersioningRules> {
-    return this.#call('getVersioningRules', taskQueue, call);
+    return this.call('getVersioningRules', taskQueue, call);
   }
 
   /**
@@ -71,7 +69,7 @@ export class TaskQueueClient {
     operation: VersioningRuleOperation,
     options?: UpdateVersioningRulesOptions,
   ): Promise<WorkerVersioningRules> {
-    return this.#call('updateVersioningRules', taskQueue, operation, options);
+    return this.call('updateVersioningRules', taskQueue, operation, options);
   }
 
   /**
@@ -81,7 +79,7 @@ export class TaskQueueClient {
    * @deprecated use Worker Deployments (`client.deployment`)
    */
   updateBuildIdCompatibility(taskQueue: string, operation: BuildIdOperation, call?: CallOptions): Promise<void> {
-    return this.#call('updateBuildIdCompatibility', taskQueue, operation, call);
+    return this.call('updateBuildIdCompatibility', taskQueue, operation, call);
   }
 
   /**
@@ -90,7 +88,7 @@ export class TaskQueueClient {
    * @deprecated use Worker Deployments (`client.deployment`)
    */
   getBuildIdCompatability(taskQueue: string, call?: CallOptions): Promise<WorkerBuildIdVersionSets | undefined> {
-    return this.#call('getBuildIdCompatability', taskQueue, call);
+    return this.call('getBuildIdCompatability', taskQueue, call);
   }
 
   /**
@@ -100,6 +98,6 @@ export class TaskQueueClient {
    * @deprecated use Worker Deployments (`client.deployment`)
    */
   getReachability(options: ReachabilityOptions): Promise<ReachabilityResponse> {
-    return this.#call('getReachability', options);
+    return this.call('getReachability', options);
   }
 }

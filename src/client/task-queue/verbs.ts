@@ -1,6 +1,6 @@
 /** Loaded as one part by `task-queue-client.ts`: arguments of methods become inputs, with interceptors around them. */
 import type { CallOptions } from '../call-options.js';
-import type { PartContext } from '../internal/lazy-verbs.js';
+import type { PartContext } from '../internal/part-client.js';
 import { inputOf, runIntercepted as run } from '../internal/part-call.js';
 import type { BuildIdOperation, WorkerBuildIdVersionSets } from './build-id-types.js';
 import * as buildIds from './build-ids.js';

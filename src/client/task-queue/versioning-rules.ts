@@ -9,7 +9,7 @@ import type { CallOptions } from '../call-options.js';
 import { ServiceError } from '../errors.js';
 import { status } from '../grpc-error.js';
 import { decodeFloat, decodeOptionalTime } from '../internal/decode-fields.js';
-import type { PartContext } from '../internal/lazy-verbs.js';
+import type { PartContext } from '../internal/part-client.js';
 import { callRpc, type PartErrors } from '../internal/part-call.js';
 import { ValueError } from '../value-error.js';
 import type { TaskQueueInput, TaskQueueUpdateVersioningRulesInput } from './interceptors.js';

@@ -6,7 +6,7 @@ import type {
 import { WorkflowService } from '../../../gen/worker/temporal/api/workflowservice/v1/service_pb.js';
 import type { CallOptions } from '../call-options.js';
 import { type GrpcError, status } from '../grpc-error.js';
-import type { PartContext } from '../internal/lazy-verbs.js';
+import type { PartContext } from '../internal/part-client.js';
 import { callRpc } from '../internal/part-call.js';
 import { ValueError } from '../value-error.js';
 import { WorkerNotFoundError } from './errors.js';

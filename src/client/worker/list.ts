@@ -1,7 +1,7 @@
 import { WorkflowService } from '../../../gen/worker/temporal/api/workflowservice/v1/service_pb.js';
 import type { CallOptions } from '../call-options.js';
 import { type GrpcError, status } from '../grpc-error.js';
-import type { PartContext } from '../internal/lazy-verbs.js';
+import type { PartContext } from '../internal/part-client.js';
 import { type Page, pageOf, type PagingOptions } from '../internal/pages.js';
 import { callRpc } from '../internal/part-call.js';
 import type { VisibilityListQuery } from '../visibility/visibility-query.js';

@@ -1,5 +1,5 @@
 import type { CallOptions } from '../call-options.js';
-import { lazyVerbs, type PartOptions, type VerbCaller } from '../internal/lazy-verbs.js';
+import { PartClient, type PartOptions } from '../internal/part-client.js';
 import { iteratePages, type Page } from '../internal/pages.js';
 import type { UpdateWorkerConfigOptions, WorkerConfig, WorkerConfigOptions } from './config.js';
 import type { WorkerClientInterceptor } from './interceptors.js';
@@ -14,12 +14,10 @@ export type WorkerClientOptions = PartOptions<WorkerClientInterceptor>;
  * The workers of the Namespace that send heartbeats. Use it as `client.worker`. The code is loaded when a method is first
  * used.
  */
-export class WorkerClient {
-  readonly #call: VerbCaller<typeof Verbs>;
-
+export class WorkerClient extends PartClient<typeof Verbs, WorkerClientInterceptor> {
   /** @throws TypeError for an impossible option */
   constructor(options: WorkerClientOptions = {}) {
-    this.#call = lazyVerbs(options, () => import('./verbs.js'));
+    super(options, () => import('./verbs.js'));
   }
 
   /**
@@ -33,7 +31,7 @@ export class WorkerClient {
 
   /** One page of {@link WorkerClient.list}, for tables with a "next" button. */
   listPage(options: ListWorkersPageOptions = {}): Promise<Page<WorkerInfo>> {
-    return this.#call('listPage', options);
+    return this.call('listPage', options);
   }
 
   /**
@@ -43,12 +41,12 @@ export class WorkerClient {
    * @throws {@link NamespaceNotFoundError} | {@link ServiceError}, also for a malformed query
    */
   count(options: WorkerFilter = {}): Promise<number> {
-    return this.#call('count', options);
+    return this.call('count', options);
   }
 
   /** All that a worker tells about itself. @throws {@link WorkerNotFoundError} */
   describe(workerInstanceKey: string, call?: CallOptions): Promise<WorkerDescription> {
-    return this.#call('describe', workerInstanceKey, call);
+    return this.call('describe', workerInstanceKey, call);
   }
 
   /**
@@ -58,7 +56,7 @@ export class WorkerClient {
    * @throws {@link WorkerNotFoundError} | {@link UnsupportedError} | {@link ServiceError}
    */
   fetchConfig(workerInstanceKey: string, options?: WorkerConfigOptions): Promise<WorkerConfig> {
-    return this.#call('fetchConfig', workerInstanceKey, options);
+    return this.call('fetchConfig', workerInstanceKey, options);
   }
 
   /**
@@ -68,6 +66,6 @@ export class WorkerClient {
    * @throws {@link WorkerNotFoundError} | {@link UnsupportedError} | {@link ServiceError}
    */
   updateConfig(workerInstanceKey: string, options: UpdateWorkerConfigOptions): Promise<WorkerConfig> {
-    return this.#call('updateConfig', workerInstanceKey, options);
+    return this.call('updateConfig', workerInstanceKey, options);
   }
 }

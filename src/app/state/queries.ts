@@ -17,9 +17,11 @@ export function healthQuery(session: Session): CreateQueryOptions<Health> {
   return {
     queryKey: [session.id, 'health'],
     queryFn: async ({ signal }) => {
+      const { connection } = session;
+      const info = await connection.ensureConnected();
       const from = performance.now();
-      const { serverVersion } = await session.service.getSystemInfo({}, { signal, timeoutMs: 8000 });
-      return { serverVersion, latencyMs: performance.now() - from };
+      await connection.checkHealth(undefined, { signal, timeoutMs: 8000 });
+      return { serverVersion: info?.serverVersion ?? '', latencyMs: performance.now() - from };
     },
     refetchInterval: 30_000,
     staleTime: 15_000,
@@ -34,12 +36,8 @@ export function namespacesQuery(session: Session, enabled: boolean): CreateQuery
     queryKey: [session.id, 'namespaces'],
     queryFn: async ({ signal }) => {
       const names: string[] = [];
-      let nextPageToken: Uint8Array = new Uint8Array();
-      do {
-        const page = await session.service.listNamespaces({ pageSize: 100, nextPageToken }, { signal });
-        names.push(...page.namespaces.flatMap(({ namespaceInfo }) => (namespaceInfo ? [namespaceInfo.name] : [])));
-        nextPageToken = page.nextPageToken;
-      } while (nextPageToken.length > 0 && names.length < mostNamespaces);
+      const namespaces = session.client(session.homeNamespace).namespaces;
+      for await (const { name } of namespaces.list({ pageSize: 100, limit: mostNamespaces, signal })) names.push(name);
       return names.filter((name) => name !== 'temporal-system').sort((a, b) => a.localeCompare(b));
     },
     enabled,

@@ -1,9 +1,8 @@
 import { Client, Connection } from '../../client/index.js';
-import { createWorkflowService } from '../../client/service/index.js';
 import type { Profiles } from './profiles.svelte.js';
 import type { Profile } from './profile.js';
 
-export type WorkflowServiceClient = ReturnType<typeof createWorkflowService>;
+export type WorkflowServiceClient = Connection['workflowService'];
 
 /** One connection with everything that hangs on it; replaced whole when the person connects elsewhere. */
 interface Link {
@@ -11,7 +10,6 @@ interface Link {
   id: number;
   profile: Profile;
   connection: Connection;
-  service: WorkflowServiceClient;
   clients: Map<string, Client>;
   hasKey: boolean;
 }
@@ -23,7 +21,6 @@ function createLink(profile: Profile, connection: Connection, hasKey: boolean): 
     id: ++lastLinkId,
     profile,
     connection,
-    service: createWorkflowService(connection),
     clients: new Map(),
     hasKey,
   };
@@ -69,9 +66,9 @@ export class Session {
     return this.#open.connection;
   }
 
-  /** Raw RPCs, for what the Client has no method for. */
+  /** Raw RPCs, for what is shown as the server sent it. Their descriptors load with the first. */
   get service(): WorkflowServiceClient {
-    return this.#open.service;
+    return this.#open.connection.workflowService;
   }
 
   client(namespace: string): Client {
@@ -94,7 +91,7 @@ export class Session {
     const link = createLink({ ...profile, needsKey: apiKey !== '' }, connection, apiKey !== '');
     try {
       await connection.ensureConnected();
-      await link.service.describeNamespace({ namespace: profile.namespace }, { signal });
+      await new Client({ connection, namespace: profile.namespace }).namespaces.describe(undefined, { signal });
       signal.throwIfAborted();
     } catch (error) {
       void connection.close();

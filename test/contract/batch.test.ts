@@ -81,18 +81,18 @@ describe('batch', () => {
   });
 
   it('is listed, described by id from elsewhere, and stopped', async () => {
-    const handles = await Promise.all([startWaiting(), startWaiting(), startWaiting(), startWaiting()]);
+    // Resetting what has no Workflow Task fails, and the server tries again for a while.
+    const untouched = endAfterTest(await client.workflow.start('greet', { ...onNobody(), args: ['x'] }));
     const job = await client.batch.start({
-      operation: { type: 'cancel' },
-      executions: handles.map(({ workflowId }) => ({ workflowId })),
+      operation: { type: 'reset', to: 'first-workflow-task' },
+      executions: [{ workflowId: untouched.workflowId }],
       reason,
-      maxOperationsPerSecond: 0.5,
     });
     const elsewhere = openClient().batch.getHandle(job.jobId);
     expect(await elsewhere.describe()).toMatchObject({ jobId: job.jobId, reason, state: 'RUNNING' });
     await job.stop('enough');
     const stopped = await elsewhere.result({ intervalMs: 100 });
-    expect(stopped.completed).toBeLessThan(4);
+    expect(stopped.completed).toBe(0);
     // Once more changes nothing.
     await expect(elsewhere.stop('really')).resolves.toBeUndefined();
     await expect

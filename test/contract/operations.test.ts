@@ -11,6 +11,8 @@ async function eventNames(handle: Awaited<ReturnType<typeof startWaiting>>): Pro
 describe('reset', () => {
   it('goes back to the first Workflow Task; signals are given again', async () => {
     const handle = await workflow.start('waitForRelease', onSamples());
+    // Answered once the first Workflow Task has ended: the signal then comes after it.
+    await handle.query('isReleased');
     await handle.signal('release', 'once');
     expect(await handle.result()).toBe('once');
     const { runId, eventId } = await handle.reset({ to: 'first-workflow-task', reason: 'again "please" 🦆' });
@@ -22,6 +24,8 @@ describe('reset', () => {
 
   it('leaves out what is excluded', async () => {
     const handle = await workflow.start('waitForRelease', onSamples());
+    // Answered once the first Workflow Task has ended: the signal then comes after it.
+    await handle.query('isReleased');
     await handle.signal('release', 'once');
     await handle.result();
     const { runId } = await handle.reset({ to: 'first-workflow-task', exclude: ['SIGNAL'] });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  ActivityNotFoundError,
   BatchNotFoundError,
   type BatchOperation,
   defineSignal,
@@ -64,6 +65,32 @@ describe('batch', () => {
     for (const { workflowId } of handles) {
       const latest = client.workflow.getHandle(workflowId);
       await expect.poll(async () => isRight((await latest.describe()).status.name), { timeout: 10_000 }).toBe(true);
+    }
+  });
+
+  it.each<[BatchOperation, string]>([
+    [{ type: 'cancelStandaloneActivities', reason: 'enough' }, 'CANCELED'],
+    [{ type: 'terminateStandaloneActivities', reason: 'enough' }, 'TERMINATED'],
+    [{ type: 'deleteStandaloneActivities' }, 'gone'],
+  ])('does %o', async (operation, after) => {
+    const start = () =>
+      client.activity.start('work', {
+        id: uniqueId('batch'),
+        taskQueue: uniqueId('nobody'),
+        startToCloseTimeout: '1 minute',
+      });
+    const handles = [await start(), await start()];
+    const executions = handles.map(({ activityId }) => ({ activityId }));
+    const job = await client.batch.start({ operation, executions, reason });
+    expect(await job.result({ intervalMs: 100 })).toMatchObject({ operation: operation.type, completed: 2, failed: 0 });
+    for (const handle of handles) {
+      const statusNow = () =>
+        handle.describe().then(
+          ({ status }) => status,
+          (error: unknown) => (error instanceof ActivityNotFoundError ? 'gone' : error),
+        );
+      await expect.poll(statusNow, { timeout: 10_000 }).toBe(after);
+      if (after !== 'gone') await handle.delete();
     }
   });
 

@@ -18,7 +18,7 @@ import { isRetryableError } from './retry.js';
 export interface ErrorDescription {
   /** What went wrong, in one sentence. */
   readonly title: string;
-  /** What to do about it; empty when there is nothing to advise. */
+  /** What to do about it, or the server's own words where they are what helps; empty when there is nothing to advise. */
   readonly hint: string;
   /** Text of the server or the browser, for people who look closer. */
   readonly detail: string;
@@ -36,7 +36,7 @@ const advice: Partial<Record<number, readonly [title: string, hint: string]>> = 
     'There was no answer in time.',
     'For a query: check that a worker polls the Task Queue. Otherwise try again.',
   ],
-  [status.INVALID_ARGUMENT]: ['The server refused the request as invalid.', 'Correct what the detail names.'],
+  [status.INVALID_ARGUMENT]: ['The server refused the request as invalid.', ''],
   [status.PERMISSION_DENIED]: [
     'You may not do this.',
     'Ask for the right in this Namespace, or connect with another key.',
@@ -66,7 +66,8 @@ export function describeError(error: unknown): ErrorDescription {
 
 function wordsFor(error: unknown, grpc: GrpcError | undefined): readonly [title: string, hint: string] {
   if (error instanceof WorkflowFailedError || error instanceof WorkflowUpdateFailedError) {
-    return [error.cause?.message ? `${error.message}: ${error.cause.message}` : error.message, ''];
+    const reason = error.cause?.message ?? '';
+    return [reason && reason !== error.message ? `${error.message}: ${reason}` : error.message, ''];
   }
   if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) {
     return grpc?.code === status.CANCELLED
@@ -83,6 +84,10 @@ function wordsFor(error: unknown, grpc: GrpcError | undefined): readonly [title:
       `There is no Workflow Execution ${error.workflowId}${run} to do this with.`,
       'Check the ids. It may be closed already, or older than the retention of the Namespace.',
     ];
+  }
+  // By name: a page without Schedules does not load the class.
+  if (error instanceof Error && error.name === 'ScheduleNotFoundError' && 'scheduleId' in error) {
+    return [`There is no Schedule ${String(error.scheduleId)}.`, 'Check its id. It may have been deleted, or be done.'];
   }
   if (error instanceof NamespaceNotFoundError) {
     return [
@@ -104,7 +109,10 @@ function wordsFor(error: unknown, grpc: GrpcError | undefined): readonly [title:
   const [title, hint] = (grpc && advice[grpc.code]) ?? ['', ''];
   // Errors of one part of the client (a Schedule, a batch, an Activity…) say themselves what they are about.
   if (error instanceof Error && !(error instanceof ServiceError) && error !== grpc) return [error.message, hint];
-  if (grpc) return [title || (error instanceof ServiceError ? error.message : grpc.details), hint];
+  if (grpc) {
+    const what = title || (error instanceof ServiceError ? error.message : grpc.details);
+    return [what, hint || (grpc.code === status.CANCELLED || what.includes(grpc.details) ? '' : grpc.details)];
+  }
   if (error instanceof Error) return [error.message, ''];
   return [String(error), ''];
 }

@@ -7,8 +7,10 @@ import {
   NamespaceNotFoundError,
   QueryNotRegisteredError,
   QueryRejectedError,
+  ScheduleNotFoundError,
   ServiceError,
   status,
+  TerminatedFailure,
   TransportError,
   ValueError,
   WorkflowContinuedAsNewError,
@@ -39,6 +41,7 @@ describe('describeError', () => {
   it.each<[error: unknown, words: string[]]>([
     [new WorkflowNotFoundError('m', 'w-1', 'r-1'), ['w-1', 'r-1']],
     [new NamespaceNotFoundError('orders'), ['orders']],
+    [new ScheduleNotFoundError('workflow not found for ID: temporal-sys-scheduler:s-1', 's-1'), ['no Schedule s-1']],
     [new WorkflowExecutionAlreadyStartedError('m', 'w-1', 't'), ['w-1']],
     [new WorkflowContinuedAsNewError('m', 'r-2'), ['r-2']],
     [new WorkflowFailedError('failed', new ApplicationFailure('card declined'), undefined), ['card declined']],
@@ -51,6 +54,19 @@ describe('describeError', () => {
   ])('names what matters: %o', (error, words) => {
     const { title } = describeError(error);
     for (const word of words) expect(title).toContain(word);
+  });
+
+  it('gives the words of the server as hint where it alone knows what to correct', () => {
+    const described = describeError(failed(status.INVALID_ARGUMENT, 'WorkflowId exceeds maximum allowed length'));
+    expect(described.title).toBe('The server refused the request as invalid.');
+    expect(described.hint).toBe('WorkflowId exceeds maximum allowed length');
+    expect(describeError(failed(status.CANCELLED)).hint).toBe('');
+    expect(describeError(new GrpcError(status.INTERNAL, 'broken')).hint).toBe('');
+  });
+
+  it('says once what the failure and its cause both say', () => {
+    const error = new WorkflowFailedError('enough', new TerminatedFailure('enough'), undefined);
+    expect(describeError(error).title).toBe('enough');
   });
 
   it('gives the words of the Workflow as hint when a query failed', () => {

@@ -3,13 +3,17 @@ import type { WorkflowHandle } from './handle.js';
 import type { WorkflowIdConflictPolicy } from './id-policies.js';
 import type { WorkflowStartOptions } from './workflow-options.js';
 
-/** What a start operation tells the call that carries it out. */
-interface Outcome<W extends Workflow> {
+/** What the call that carries out a start operation tells it. */
+export interface Outcome<W extends Workflow> {
   resolve(handle: WorkflowHandle<W>): void;
   reject(error: unknown): void;
 }
 
-const outcomes = new WeakMap<object, Outcome<any>>();
+/**
+ * Where an operation keeps what carries it out. The same symbol in every copy of this package, since a page or a loader
+ * may have two, and `execute-update-with-start.ts` names it again: this module is then of no part that loads late.
+ */
+const outcomeKey = Symbol.for('temporal-web-client.WithStartWorkflowOperation.outcome');
 
 /**
  * How to start the Workflow of an update-with-start. For one call: the next needs a new operation.
@@ -34,7 +38,9 @@ export class WithStartWorkflowOperation<W extends Workflow = Workflow> {
   ) {
     this.workflowTypeOrFunc = workflowTypeOrFunc;
     this.options = options;
-    this.#handle = new Promise((resolve, reject) => outcomes.set(this, { resolve, reject }));
+    this.#handle = new Promise((resolve, reject) =>
+      Object.defineProperty(this, outcomeKey, { value: { resolve, reject }, writable: true }),
+    );
     // The call fails too, so nobody has to look here as well.
     this.#handle.catch(() => undefined);
   }
@@ -47,12 +53,4 @@ export class WithStartWorkflowOperation<W extends Workflow = Workflow> {
   workflowHandle(): Promise<WorkflowHandle<W>> {
     return this.#handle;
   }
-}
-
-/** Marks an operation as used. @throws Error when it was used before */
-export function takeOperation<W extends Workflow>(operation: WithStartWorkflowOperation<W>): Outcome<W> {
-  const outcome = outcomes.get(operation) as Outcome<W> | undefined;
-  if (!outcome) throw new Error('This WithStartWorkflowOperation instance has already been executed.');
-  outcomes.delete(operation);
-  return outcome;
 }

@@ -7,7 +7,7 @@ import type { HandleTarget } from '../create-handle.js';
 import type { WorkflowHandle } from '../handle.js';
 import { createUpdateHandle, type WorkflowUpdateHandle } from '../update-handle.js';
 import type { WorkflowUpdateStage } from '../update-options.js';
-import { takeOperation, type WithStartWorkflowOperation } from '../with-start-operation.js';
+import type { Outcome, WithStartWorkflowOperation } from '../with-start-operation.js';
 import { assertWorkflowOptions, compileWorkflowOptions, extractWorkflowTypeAndConfig } from '../workflow-options.js';
 import { startUpdateWithStart } from './update-with-start.js';
 
@@ -18,6 +18,17 @@ interface UpdateWithStartOptions<W extends Workflow> extends CallOptions {
   args?: readonly unknown[];
   updateId?: string | undefined;
   typeInfo?: PayloadTypeInfo | undefined;
+}
+
+const outcomeKey = Symbol.for('temporal-web-client.WithStartWorkflowOperation.outcome');
+
+/** Marks an operation as used. @throws Error when it was used before */
+function takeOperation<W extends Workflow>(operation: WithStartWorkflowOperation<W>): Outcome<W> {
+  const unused = operation as { [outcomeKey]?: Outcome<W> | undefined };
+  const outcome = unused[outcomeKey];
+  if (!outcome) throw new Error('This WithStartWorkflowOperation instance has already been executed.');
+  unused[outcomeKey] = undefined;
+  return outcome;
 }
 
 /** Carries out an operation once; tells it the handle of its Workflow, or why there is none. */

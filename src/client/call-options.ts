@@ -27,8 +27,17 @@ export interface CallScope extends CallOptions {
   deadline?: number | Date | undefined;
 }
 
-/** `inner` on top of `outer`: either signal ends the call, the earlier deadline counts, metadata merges, the inner timeout wins. */
+/** @throws TypeError for what is no time limit: it would otherwise silently be none */
+export function assertTimeout(timeoutMs: unknown): void {
+  if (timeoutMs !== undefined && !(typeof timeoutMs === 'number' && timeoutMs >= 0)) {
+    throw new TypeError(`timeoutMs must be milliseconds, a number from 0; got ${JSON.stringify(timeoutMs)}`);
+  }
+}
+
+/** `inner` on top of `outer`: either signal ends the call, the earlier deadline counts, metadata merges, the inner timeout wins. @throws TypeError for a limit that is none */
 export function mergeScopes(outer: CallScope, inner: CallScope): CallScope {
+  assertTimeout(inner.timeoutMs);
+  if (Number.isNaN(Number(inner.deadline ?? 0))) throw new TypeError('deadline must be a date');
   const signals = [outer.signal, inner.signal].filter((signal) => signal !== undefined);
   const deadlines = [outer.deadline, inner.deadline].filter((deadline) => deadline !== undefined).map(Number);
   return {

@@ -108,18 +108,20 @@ describe('batch', () => {
   });
 
   it('is listed, described by id from elsewhere, and stopped', async () => {
-    // Resetting what has no Workflow Task fails, and the server tries again for a while.
-    const untouched = endAfterTest(await client.workflow.start('greet', { ...onNobody(), args: ['x'] }));
+    // Resetting what has no Workflow Task fails; the server tries each again for a second, a few at a time.
+    const start = async () => endAfterTest(await client.workflow.start('greet', { ...onNobody(), args: ['x'] }));
+    const untouched = await Promise.all(Array.from({ length: 40 }, start));
     const job = await client.batch.start({
       operation: { type: 'reset', to: 'first-workflow-task' },
-      executions: [{ workflowId: untouched.workflowId }],
+      executions: untouched.map(({ workflowId }) => ({ workflowId })),
       reason,
     });
     const elsewhere = openClient().batch.getHandle(job.jobId);
-    expect(await elsewhere.describe()).toMatchObject({ jobId: job.jobId, reason, state: 'RUNNING' });
+    expect(await elsewhere.describe()).toMatchObject({ jobId: job.jobId, reason });
     await job.stop('enough');
     const stopped = await elsewhere.result({ intervalMs: 100 });
-    expect(stopped.completed).toBe(0);
+    expect(stopped.state).not.toBe('RUNNING');
+    expect(stopped.completed + stopped.failed).toBeLessThan(40);
     // Once more changes nothing.
     await expect(elsewhere.stop('really')).resolves.toBeUndefined();
     await expect

@@ -14,6 +14,7 @@ import type { WorkerDeploymentVersion } from '../versioning-override.js';
 import { type ActivityContext, serializationContextOf } from './context.js';
 import { executionStatusCodec, pendingStateCodec } from './enum-codecs.js';
 import type { ActivityExecutionStatus, PendingActivityState } from './enums.js';
+import { serializable } from '../internal/serializable.js';
 
 export type { RawActivityCallbackInfo, RawActivityExecutionInfo, RawActivityExecutionListInfo };
 
@@ -149,7 +150,7 @@ export function activityDescription(
     getHeartbeatDetails: <T>() => dataConverter.decodeFirst<T>(heartbeat, serialization),
     getLastFailure: () => dataConverter.decodeFailure(info.lastFailure, serialization),
     staticSummary: () => dataConverter.decodeFirst<string | undefined>(summary && [summary], serialization),
-    rawInfo: info,
-    rawCallbacks: callbacks,
+    rawInfo: serializable(info),
+    rawCallbacks: callbacks.map(serializable),
   };
 }

@@ -15,6 +15,7 @@ import type { ActivityContext } from './context.js';
 import { activityInfo, type ActivityExecutionInfo } from './description.js';
 import { sinceStandalone, toActivityError } from './error-mapping.js';
 import type { ActivityListPageInput } from './interceptors.js';
+import { serializable } from '../internal/serializable.js';
 
 /** Number of Activities, also by group when the query has GROUP BY. */
 export type CountActivityExecutions = CountWorkflowExecution;
@@ -60,7 +61,7 @@ async function fetchPage(
     (error) => toActivityError(error, { fallback: 'Failed to list activities', since: sinceStandalone }),
   );
   return pageOf(
-    response.executions.map((info) => ({ ...activityInfo(info), rawListInfo: info })),
+    response.executions.map((info) => ({ ...activityInfo(info), rawListInfo: serializable(info) })),
     response,
   );
 }

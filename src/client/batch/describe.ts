@@ -11,6 +11,7 @@ import { type Page, pageOf, pageRequest } from '../internal/pages.js';
 import type { BatchInput, ListBatchInput } from './batch-client.js';
 import { toBatchError } from './batch-error.js';
 import type { BatchOperation } from './operation.js';
+import { serializable } from '../internal/serializable.js';
 
 /** State of a job; `UNKNOWN` stands for one that is newer than this package. */
 export type BatchState = 'RUNNING' | 'COMPLETED' | 'FAILED' | 'UNKNOWN';
@@ -57,7 +58,7 @@ export async function describeBatch(
     identity: raw.identity,
     reason: raw.reason,
     query: raw.query || undefined,
-    raw,
+    raw: serializable(raw),
   };
 }
 

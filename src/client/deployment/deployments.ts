@@ -11,6 +11,7 @@ import type { WorkerDeploymentDescription, WorkerDeploymentSummary } from './dep
 import type { DeploymentInput, DeploymentListInput } from './interceptors.js';
 import type { DeploymentChanged } from './routing.js';
 import { createDeploymentSince } from './since.js';
+import { serializable } from '../internal/serializable.js';
 
 const methods = WorkflowService.method;
 
@@ -44,7 +45,7 @@ export async function describeDeployment(
     lastModifierIdentity: info.lastModifierIdentity,
     managerIdentity: info.managerIdentity || undefined,
     conflictToken: raw.conflictToken,
-    raw,
+    raw: serializable(raw),
   };
 }
 
@@ -64,7 +65,7 @@ export async function listDeployments(
     latestVersion: raw.latestVersionSummary && decodeSummary(raw.latestVersionSummary),
     currentVersion: raw.currentVersionSummary && decodeSummary(raw.currentVersionSummary),
     rampingVersion: raw.rampingVersionSummary && decodeSummary(raw.rampingVersionSummary),
-    raw,
+    raw: serializable(raw),
   }));
   return pageOf(items, response);
 }

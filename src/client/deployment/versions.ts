@@ -25,6 +25,7 @@ import type {
   DeploymentUpdateMetadataInput,
 } from './interceptors.js';
 import { createDeploymentSince } from './since.js';
+import { serializable } from '../internal/serializable.js';
 
 const methods = WorkflowService.method;
 
@@ -92,7 +93,7 @@ export async function describeVersion(
     metadata: (await dataConverter.decodeMap(info.metadata?.entries)) ?? {},
     computeConfig: decodeComputeConfig(info.computeConfig),
     lastModifierIdentity: info.lastModifierIdentity,
-    raw,
+    raw: serializable(raw),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { CallOptions } from '../call-options.js';
+import { assertTimeout, type CallOptions } from '../call-options.js';
 import type { CallLimits, Connection } from '../connection.js';
 import { delay } from './timers.js';
 
@@ -23,6 +23,7 @@ export interface Wait {
 
 /** A wait whose `timeoutMs`, of the call or else of the scope, is for all of its polls together. */
 export function beginWait(connection: Connection, call: CallOptions = {}): Wait {
+  assertTimeout(call.timeoutMs);
   const timeoutMs = call.timeoutMs ?? connection.scope.timeoutMs;
   const deadline = timeoutMs ? Date.now() + timeoutMs : undefined;
   return { connection: connection.with({ deadline }), call: { ...call, timeoutMs: 0 } };

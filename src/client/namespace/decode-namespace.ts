@@ -22,6 +22,7 @@ import type {
   ReplicationState,
   UpdateNamespaceResponse,
 } from './namespace-info.js';
+import { serializable } from '../internal/serializable.js';
 
 const [, decodeState] = createEnumCodec<NamespaceState, StateWire>(StateWire, 'NAMESPACE_STATE_');
 export const [encodeArchivalState, decodeArchivalState] = createEnumCodec<ArchivalState, ArchivalWire>(
@@ -65,7 +66,7 @@ export function decodeNamespace<Raw extends DescribeNamespaceResponse | UpdateNa
       failoverTime: decodeOptionalTime(failoverTime),
       failoverVersion: Number(failoverVersion),
     })),
-    raw,
+    raw: serializable(raw),
   };
 }
 

@@ -14,6 +14,7 @@ import type {
   NexusOperationExecutionStatus,
   PendingNexusOperationState,
 } from './enums.js';
+import { serializable } from '../internal/serializable.js';
 
 export type {
   RawCancellationInfo as RawNexusOperationExecutionCancellationInfo,
@@ -109,7 +110,7 @@ export function operationInfo<Raw extends RawInfo | RawListInfo>(raw: Raw): Nexu
     searchAttributes: decodeTypedSearchAttributes(raw.searchAttributes?.indexedFields),
     stateTransitionCount: Number(raw.stateTransitionCount),
     executionDuration: decodeDuration(raw.executionDuration),
-    raw,
+    raw: serializable(raw),
   };
 }
 
@@ -162,6 +163,6 @@ async function cancellationInfo(
     lastAttemptFailure: await dataConverter.decodeFailure(raw.lastAttemptFailure),
     blockedReason: raw.blockedReason || undefined,
     reason: raw.reason,
-    raw,
+    raw: serializable(raw),
   };
 }

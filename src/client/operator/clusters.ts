@@ -4,6 +4,7 @@ import type { PartContext } from '../internal/part-client.js';
 import { type Page, pageOf } from '../internal/pages.js';
 import { callOperator } from './call-operator.js';
 import type { OperatorAddClusterInput, OperatorClusterInput, OperatorPageInput } from './interceptors.js';
+import { serializable } from '../internal/serializable.js';
 
 const methods = OperatorService.method;
 
@@ -40,7 +41,7 @@ export async function listClusters(
     historyShardCount: raw.historyShardCount,
     isConnectionEnabled: raw.isConnectionEnabled,
     isReplicationEnabled: raw.isReplicationEnabled,
-    raw,
+    raw: serializable(raw),
   }));
   return pageOf(items, response);
 }

@@ -6,6 +6,7 @@ import type {
 } from '../../../gen/operator/temporal/api/nexus/v1/message_pb.js';
 import type { LoadedDataConverter } from '../converter/data-converter.js';
 import { decodeOptionalTime, optional } from '../internal/decode-fields.js';
+import { serializable } from '../internal/serializable.js';
 
 /** Where the calls of an endpoint go: to workers of a Task Queue, or to a URL. */
 export type NexusEndpointTarget =
@@ -75,7 +76,7 @@ export async function decodeEndpoint(dataConverter: LoadedDataConverter, raw: En
     createTime: decodeOptionalTime(raw.createdTime),
     lastModifiedTime: decodeOptionalTime(raw.lastModifiedTime),
     urlPrefix: raw.urlPrefix,
-    raw,
+    raw: serializable(raw),
   };
 }
 

@@ -8,6 +8,7 @@ import type {
 import { decodeOptionalTime, optional } from '../internal/decode-fields.js';
 import { ValueError } from '../value-error.js';
 import type { VisibilityListQuery } from '../visibility/visibility-query.js';
+import { serializable } from '../internal/serializable.js';
 
 export type { WorkflowRuleMessage };
 
@@ -80,6 +81,6 @@ export function decodeRule(raw: WorkflowRuleMessage): WorkflowRule {
     expirationTime: decodeOptionalTime(spec.expirationTime),
     createTime: decodeOptionalTime(raw.createTime),
     createdByIdentity: raw.createdByIdentity,
-    raw,
+    raw: serializable(raw),
   };
 }

@@ -13,6 +13,7 @@ import type { ScheduleContext } from './schedule-client.js';
 import type { ScheduleDescription } from './schedule-description.js';
 import { toScheduleError } from './schedule-errors.js';
 import { decodeSpec } from './spec.js';
+import { serializable } from '../internal/serializable.js';
 
 /** DescribeSchedule. @throws {@link ScheduleNotFoundError} | {@link NamespaceNotFoundError} | {@link ServiceError} */
 export async function describeSchedule(
@@ -79,6 +80,6 @@ async function descriptionFromRaw(
       numActionsBuffered: Number(info?.bufferSize ?? 0),
       numActionsDroppedFromBuffer: Number(info?.bufferDropped ?? 0),
     },
-    raw,
+    raw: serializable(raw),
   };
 }

@@ -14,6 +14,7 @@ import type { SchedulePage, ScheduleSummary } from './schedule-description.js';
 import { toScheduleError } from './schedule-errors.js';
 import type { ListSchedulePageOptions } from './schedule-options.js';
 import { decodeSpec } from './spec.js';
+import { serializable } from '../internal/serializable.js';
 
 /** ListSchedules, one page. @throws {@link NamespaceNotFoundError} | {@link ServiceError}, also for a malformed query */
 export async function listSchedules(
@@ -65,6 +66,6 @@ async function summaryFromRaw(context: ScheduleContext, raw: ScheduleListEntry):
       recentActions: decodeRecentActions(info?.recentActions ?? []),
       nextActionTimes: info?.futureActionTimes.map((time) => decodeTimestamp(time)!) ?? [],
     },
-    raw,
+    raw: serializable(raw),
   };
 }

@@ -28,6 +28,7 @@ import type { TaskQueueDescribeInput } from './interceptors.js';
 import { decodeStatsByPriorityKey, decodeTaskQueueStats } from './task-queue-stats.js';
 import { decodeTaskQueueType, encodeTaskQueueType } from './task-queue-type-codec.js';
 import { UnversionedBuildId } from './unversioned-build-id.js';
+import { serializable } from '../internal/serializable.js';
 
 const [, decodeReachability] = createEnumCodec<BuildIdTaskReachability, ReachabilityWire>(
   ReachabilityWire,
@@ -88,7 +89,7 @@ export async function describeTaskQueue(
       source: decodeRateLimitSource(effectiveRateLimit.rateLimitSource),
     },
     versions: enhanced ? decodeVersions(enhanced, taskQueueType) : [],
-    raw: response,
+    raw: serializable(response),
   };
 }
 

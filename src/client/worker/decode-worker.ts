@@ -11,6 +11,7 @@ import type {
   WorkerSlots,
   WorkerStatus,
 } from './worker-info.js';
+import { serializable } from '../internal/serializable.js';
 
 const statuses: Readonly<Record<number, WorkerStatus>> = {
   [WorkerStatusWire.RUNNING]: 'RUNNING',
@@ -55,7 +56,7 @@ export function decodeWorker<Raw extends Common>(
     workerGroupingKey: host?.workerGroupingKey ?? '',
     plugins: raw.plugins.map(({ name, version }) => ({ name, version })),
     storageDrivers: raw.drivers.map(({ type }) => type),
-    raw,
+    raw: serializable(raw),
   };
 }
 

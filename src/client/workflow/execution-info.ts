@@ -5,6 +5,7 @@ import { decodeTimestamp } from '../duration.js';
 import { decodePriority, type Priority } from '../priority.js';
 import type { SearchAttributes, TypedSearchAttributes } from '../search-attributes.js';
 import { serializationContextOf, type WorkflowContext } from './context.js';
+import { serializable } from '../internal/serializable.js';
 
 export type { RawWorkflowExecutionInfo };
 
@@ -52,7 +53,7 @@ export interface WorkflowExecutionInfo<Raw = RawWorkflowExecutionInfo> {
  * The public shape of a visibility record. Fields that the record lacks come out empty instead of failing:
  * one odd record must not make a whole list unreadable.
  */
-export async function executionInfoFromRaw<Raw>(
+export async function executionInfoFromRaw<Raw extends object>(
   context: WorkflowContext,
   info: RawWorkflowExecutionInfo,
   raw: Raw,
@@ -77,7 +78,7 @@ export async function executionInfoFromRaw<Raw>(
     parentExecution: executionFromRaw(info.parentExecution),
     rootExecution: executionFromRaw(info.rootExecution),
     priority: decodePriority(info.priority),
-    raw,
+    raw: serializable(raw),
   };
 }
 

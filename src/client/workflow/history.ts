@@ -14,6 +14,7 @@ import { intercept } from '../interceptors.js';
 import { executionOf, serializationContextOf, type WorkflowContext, type WorkflowTarget } from './context.js';
 import type { CallInput, WorkflowExecution } from './interceptors.js';
 import { retrieveStoredPayloads } from './stored-payloads.js';
+import { serializable } from '../internal/serializable.js';
 
 export type { History, HistoryEvent };
 
@@ -149,5 +150,5 @@ export async function fetchHistory(
 ): Promise<History> {
   const events: HistoryEvent[] = [];
   for await (const page of historyPages(context, target, call)) events.push(...page.events);
-  return create(HistorySchema, { events });
+  return serializable(create(HistorySchema, { events }));
 }

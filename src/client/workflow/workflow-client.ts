@@ -104,9 +104,11 @@ export class WorkflowClient {
    */
   async start<W extends Workflow>(
     workflowTypeOrFunc: string | W,
-    { onAlreadyStarted = 'error', ...options }: WorkflowStartOptions<W>,
+    startOptions: WorkflowStartOptions<W>,
     call: CallOptions = {},
   ): Promise<WorkflowHandleWithStartDetails<W>> {
+    // In JavaScript the options may be missing altogether; what is missing is then named.
+    const { onAlreadyStarted = 'error', ...options } = { ...startOptions };
     const context = this.#context;
     const { workflowId, followRuns } = options;
     const { type: workflowType, typeInfo } = extractWorkflowTypeAndConfig(workflowTypeOrFunc, options.typeInfo);

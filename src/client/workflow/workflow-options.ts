@@ -55,7 +55,9 @@ export type CompiledWorkflowOptions = WorkflowOptions & { readonly args: readonl
 export function compileWorkflowOptions<Options extends WorkflowOptions & { args?: readonly unknown[] | undefined }>(
   options: Options,
 ): Options & { args: readonly unknown[] } {
-  return { ...options, args: options.args ?? [] };
+  const { args = [] } = options;
+  if (!Array.isArray(args)) throw new TypeError('args must be an array with one entry for each argument');
+  return { ...options, args };
 }
 
 /** Adds `args`: required when the Workflow has parameters. */

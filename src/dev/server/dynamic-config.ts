@@ -41,6 +41,8 @@ export function dynamicConfig(httpPort: number): Record<string, unknown> {
     // up to a second late: room for the clocks of several hosts, of which there is one here.
     'history.workflowIdReuseMinimalInterval': '0s',
     'history.timerProcessorMaxTimeShift': '100ms',
+    // The contract suite runs from three places at once, each with batches in the same Namespace.
+    'frontend.MaxConcurrentBatchOperationPerNamespace': 10,
     // What `temporal server start-dev` has too; 10 a second would be used up by one busy page.
     'frontend.namespaceRPS.visibility': 100,
     // The server would otherwise ask the internet for news of itself.

@@ -73,7 +73,8 @@ export type {
   UnpauseActivityOptions,
 } from './workflow/operations/activities.js';
 export type { ListClosedOptions, ListOpenOptions } from './workflow/operations/other-lists.js';
-export type { ResetOptions, ResetPoint, ResetReapplyExclude, ResetResult } from './workflow/operations/reset.js';
+export type { ResetOptions, ResetPoint, ResetResult } from './workflow/operations/reset.js';
+export type { ResetReapplyExclude } from './workflow/operations/reset-exclude.js';
 export type { WorkflowOptionsChange, WorkflowOptionsResult } from './workflow/operations/update-options.js';
 export type { HistoryAndWorkflowId, IntoHistoriesOptions } from './workflow/into-histories.js';
 export {

@@ -1,13 +1,11 @@
 import type { MessageInitShape } from '@bufbuild/protobuf';
-import { ResetReapplyExcludeType } from '../../../gen/shared/temporal/api/enums/v1/reset_pb.js';
 import type { StartBatchOperationRequestSchema } from '../../../gen/batch/temporal/api/workflowservice/v1/request_response_pb.js';
 import type { ClientContext } from '../base-client.js';
 import { readDefinition, type SignalDefinition } from '../definitions.js';
 import { type Duration, encodeDuration } from '../duration.js';
-import { createEnumCodec } from '../internal/enum-codec.js';
 import { ValueError } from '../value-error.js';
 import { type ActivityOptionsChange, compileActivityOptionsChange } from '../workflow/operations/activities.js';
-import type { ResetReapplyExclude } from '../workflow/operations/reset.js';
+import { encodeResetReapplyExclude, type ResetReapplyExclude } from '../workflow/operations/reset-exclude.js';
 import { compileOptionsChange, type WorkflowOptionsChange } from '../workflow/operations/update-options.js';
 
 /** Which pending Activities of each execution. */
@@ -60,11 +58,6 @@ export type BatchOperation =
   | { readonly type: 'deleteStandaloneActivities' };
 
 type Wire = NonNullable<MessageInitShape<typeof StartBatchOperationRequestSchema>['operation']>;
-
-const [encodeExclude] = createEnumCodec<ResetReapplyExclude, ResetReapplyExcludeType>(
-  ResetReapplyExcludeType,
-  'RESET_REAPPLY_EXCLUDE_TYPE_',
-);
 
 /** Whether the operation is about standalone Activities instead of Workflow Executions. */
 export function isForActivities({ type }: BatchOperation): boolean {
@@ -136,7 +129,7 @@ function resetOptions({
   currentRunOnly = false,
   exclude = [],
 }: BatchOperation & { type: 'reset' }) {
-  const resetReapplyExcludeTypes = exclude.map((type) => encodeExclude(type)!);
+  const resetReapplyExcludeTypes = exclude.map((type) => encodeResetReapplyExclude(type)!);
   const options = { currentRunOnly, resetReapplyExcludeTypes };
   if (typeof to === 'object') return { ...options, target: { case: 'buildId', value: to.buildId } as const };
   if (to === 'first-workflow-task') return { ...options, target: { case: 'firstWorkflowTask', value: {} } as const };

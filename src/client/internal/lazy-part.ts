@@ -16,3 +16,17 @@ export function lazyPart<Part>(load: () => Promise<Part>): () => Promise<Part> {
       );
     });
 }
+
+type Verb = (...input: any[]) => unknown;
+
+/** Calls a verb of a part that loads on first use, by its name. */
+export type VerbCaller<Verbs> = <Name extends keyof Verbs>(
+  name: Name,
+  ...input: Verbs[Name] extends Verb ? Parameters<Verbs[Name]> : never
+) => Promise<Verbs[Name] extends Verb ? Awaited<ReturnType<Verbs[Name]>> : never>;
+
+/** A function that calls the verbs of a part; all of them are loaded when one is first used. @throws as {@link lazyPart} */
+export function lazyVerbs<Verbs>(load: () => Promise<Verbs>): VerbCaller<Verbs> {
+  const verbs = lazyPart(load);
+  return async (name, ...input) => ((await verbs())[name] as (...all: unknown[]) => never)(...input);
+}

@@ -1,16 +1,9 @@
-import { lazyPart } from '../internal/lazy-part.js';
+import { lazyVerbs } from '../internal/lazy-part.js';
 import type { NexusContext, NexusTarget } from './context.js';
 import type { NexusOperationHandle } from './nexus-handle.js';
 
-type Verbs = typeof import('./verbs.js');
-
-const verbs = /*@__PURE__*/ lazyPart(() => import('./verbs.js'));
-
 /** Calls a verb of this folder by its name; all of them are loaded when one is first used. */
-export const run = async <Name extends keyof Verbs>(
-  name: Name,
-  ...input: Parameters<Verbs[Name]>
-): Promise<Awaited<ReturnType<Verbs[Name]>>> => ((await verbs())[name] as (...all: unknown[]) => never)(...input);
+export const run = /*@__PURE__*/ lazyVerbs(() => import('./verbs.js'));
 
 /**
  * Makes a handle.

@@ -8,6 +8,7 @@ import { encodeSearchAttributes } from '../converter/search-attribute-payloads.j
 import { encodeHeaders } from '../converter/headers.js';
 import { toWirePayload } from '../converter/wire-payload.js';
 import { encodeDuration } from '../duration.js';
+import { defined } from '../internal/defined.js';
 import { uuid } from '../internal/uuid.js';
 import { compilePriority } from '../priority.js';
 import { compileRetryPolicy } from '../retry-policy.js';
@@ -70,11 +71,4 @@ export async function createStartRequest(
       versioningOverride: options.versioningOverride && encodeVersioningOverride(options.versioningOverride),
     }),
   });
-}
-
-type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
-
-/** Without the entries that are `undefined`. */
-function defined<T extends object>(fields: T): Defined<T> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Defined<T>;
 }

@@ -8,6 +8,7 @@ import type { CallOptions } from '../../call-options.js';
 import { decompileRetryPolicy } from '../../decode-retry-policy.js';
 import { decodeDuration, type Duration, encodeDuration } from '../../duration.js';
 import { mapErrors, toServiceError } from '../../error-mapping.js';
+import { defined } from '../../internal/defined.js';
 import { uuid } from '../../internal/uuid.js';
 import { compilePriority, decodePriority, type Priority } from '../../priority.js';
 import { compileRetryPolicy, type RetryPolicy } from '../../retry-policy.js';
@@ -108,7 +109,7 @@ export async function unpauseActivities(
     activity: one(selector) ?? ({ case: 'unpauseAll', value: true } as const),
     resetAttempts,
     resetHeartbeat,
-    ...optional('jitter', encodeDuration(jitter)),
+    ...defined({ jitter: encodeDuration(jitter) }),
   };
   await mapErrors(
     () => context.connection.unary(methods.unpauseActivity, request, call),
@@ -130,7 +131,7 @@ export async function resetActivities(
     resetHeartbeat,
     keepPaused,
     restoreOriginalOptions,
-    ...optional('jitter', encodeDuration(jitter)),
+    ...defined({ jitter: encodeDuration(jitter) }),
   };
   await mapErrors(
     () => context.connection.unary(methods.resetActivity, request, call),
@@ -180,15 +181,15 @@ export function compileActivityOptionsChange(change: ActivityOptionsChange): {
   if (paths.length === 0) throw new ValueError(`Nothing to change: give ${Object.keys(names).join(', ')}`);
   return {
     updateMask: { paths },
-    activityOptions: {
-      ...optional('taskQueue', taskQueue === undefined ? undefined : { name: taskQueue }),
-      ...optional('scheduleToCloseTimeout', encodeDuration(change.scheduleToCloseTimeout)),
-      ...optional('scheduleToStartTimeout', encodeDuration(change.scheduleToStartTimeout)),
-      ...optional('startToCloseTimeout', encodeDuration(change.startToCloseTimeout)),
-      ...optional('heartbeatTimeout', encodeDuration(change.heartbeatTimeout)),
-      ...optional('retryPolicy', retry ? compileRetryPolicy(retry) : undefined),
-      ...optional('priority', priority ? compilePriority(priority) : undefined),
-    },
+    activityOptions: defined({
+      taskQueue: taskQueue === undefined ? undefined : { name: taskQueue },
+      scheduleToCloseTimeout: encodeDuration(change.scheduleToCloseTimeout),
+      scheduleToStartTimeout: encodeDuration(change.scheduleToStartTimeout),
+      startToCloseTimeout: encodeDuration(change.startToCloseTimeout),
+      heartbeatTimeout: encodeDuration(change.heartbeatTimeout),
+      retryPolicy: retry ? compileRetryPolicy(retry) : undefined,
+      priority: priority ? compilePriority(priority) : undefined,
+    }),
   };
 }
 
@@ -202,9 +203,4 @@ function readActivityOptions(options: ActivityOptionsMessage | undefined): Activ
     retry: decompileRetryPolicy(options?.retryPolicy),
     priority: decodePriority(options?.priority),
   };
-}
-
-/** Protobuf initialisers take no `undefined`. */
-function optional<Name extends string, Value>(name: Name, value: Value | undefined): { [K in Name]?: Value } {
-  return value === undefined ? {} : ({ [name]: value } as { [K in Name]: Value });
 }

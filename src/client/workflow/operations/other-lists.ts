@@ -8,7 +8,7 @@ import { type Page, pageOf, pageRequest, type PagingOptions } from '../../intern
 import { ValueError } from '../../value-error.js';
 import type { WorkflowContext } from '../context.js';
 import { executionInfoFromRaw, type WorkflowExecutionInfo } from '../execution-info.js';
-import type { ListPageOptions } from '../list.js';
+import { type ListPageOptions, visibilityLimits } from '../list.js';
 
 /** Options of `listOpen()`: when started, and one Workflow Id or one Workflow Type. */
 export interface ListOpenOptions extends CallOptions, PagingOptions {
@@ -30,8 +30,6 @@ export interface ListClosedOptions extends ListOpenOptions {
 
 type PageOptions<Options> = Omit<Options, 'limit'> & { nextPageToken?: Uint8Array | undefined };
 
-const limits = { attemptMs: 30_000, totalMs: 30_000 };
-
 /**
  * ListArchivedWorkflowExecutions, one page. The query language is that of the archive, not of visibility.
  *
@@ -47,7 +45,8 @@ export async function listArchivedPage(
     ...pageRequest({ pageSize, nextPageToken }),
   };
   const response = await mapErrors(
-    () => context.connection.unary(WorkflowService.method.listArchivedWorkflowExecutions, request, call, limits),
+    () =>
+      context.connection.unary(WorkflowService.method.listArchivedWorkflowExecutions, request, call, visibilityLimits),
     (error) => toServiceError(error, { fallback: 'Failed to list archived Workflows' }),
   );
   return toPage(context, response);
@@ -68,7 +67,7 @@ export async function listOpenPage(
     ...(filters && { filters }),
   };
   const response = await mapErrors(
-    () => context.connection.unary(WorkflowService.method.listOpenWorkflowExecutions, request, call, limits),
+    () => context.connection.unary(WorkflowService.method.listOpenWorkflowExecutions, request, call, visibilityLimits),
     (error) => toServiceError(error, { fallback: 'Failed to list open Workflows' }),
   );
   return toPage(context, response);
@@ -91,7 +90,8 @@ export async function listClosedPage(
     ...((filters ?? byStatus) && { filters: filters ?? byStatus! }),
   };
   const response = await mapErrors(
-    () => context.connection.unary(WorkflowService.method.listClosedWorkflowExecutions, request, call, limits),
+    () =>
+      context.connection.unary(WorkflowService.method.listClosedWorkflowExecutions, request, call, visibilityLimits),
     (error) => toServiceError(error, { fallback: 'Failed to list closed Workflows' }),
   );
   return toPage(context, response);

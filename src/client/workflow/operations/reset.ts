@@ -1,20 +1,12 @@
-import { ResetReapplyExcludeType } from '../../../../gen/shared/temporal/api/enums/v1/reset_pb.js';
 import { WorkflowService } from '../../../../gen/workflow/temporal/api/workflowservice/v1/service_pb.js';
 import type { CallOptions } from '../../call-options.js';
 import { mapErrors, toServiceError } from '../../error-mapping.js';
-import { createEnumCodec } from '../../internal/enum-codec.js';
 import { uuid } from '../../internal/uuid.js';
 import { ValueError } from '../../value-error.js';
 import { executionOf, type WorkflowContext, type WorkflowTarget } from '../context.js';
 import { historyPages } from '../history.js';
+import { encodeResetReapplyExclude, type ResetReapplyExclude } from './reset-exclude.js';
 import { ServiceError } from '../../errors.js';
-
-/** Events after the reset point that the new run does not get again. */
-export type ResetReapplyExclude = 'SIGNAL' | 'UPDATE' | 'NEXUS' | 'CANCEL_REQUEST';
-const [encodeExclude] = createEnumCodec<ResetReapplyExclude, ResetReapplyExcludeType>(
-  ResetReapplyExcludeType,
-  'RESET_REAPPLY_EXCLUDE_TYPE_',
-);
 
 /**
  * Where the new run begins: at the first or the last Workflow Task, or at the event that ended one
@@ -51,7 +43,7 @@ export async function resetWorkflow(
   target: WorkflowTarget,
   { to = 'last-workflow-task', reason = '', exclude = [], ...call }: ResetOptions,
 ): Promise<ResetResult> {
-  const resetReapplyExcludeTypes = exclude.map((type) => encodeExclude(type)!);
+  const resetReapplyExcludeTypes = exclude.map((type) => encodeResetReapplyExclude(type)!);
   const point = await findPoint(context, target, to, call);
   const request = {
     namespace: context.namespace,

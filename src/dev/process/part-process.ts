@@ -8,12 +8,17 @@ import { signalGroup } from './signal-group.js';
 export interface PartProcess {
   /** What people call it: "Temporal server". */
   readonly name: string;
+  /** Changes with {@link PartProcess.restart}. */
   readonly pid: number;
   readonly logFile: string;
   /** Aborts, with a {@link PartExitError} as reason, when the process ends without having been asked to. */
   readonly crashed: AbortSignal;
   /** Asks the process to end, insists after a while, and resolves when it is gone. */
   stop(): Promise<void>;
+  /** Ends the process on purpose with SIGKILL, which gives it no chance to tidy up. That is no crash. */
+  kill(): Promise<void>;
+  /** After {@link PartProcess.kill}: the same command again. It is not ready yet when this resolves. */
+  restart(): Promise<void>;
 }
 
 /** What to start. */
@@ -23,7 +28,7 @@ export interface PartSpec {
   readonly args: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
-  /** Gets stdout and stderr; overwritten at each start. */
+  /** Gets stdout and stderr; overwritten at the first start, continued by a restart. */
   readonly logFile: string;
   readonly reaper: Reaper;
   /** How long to wait after SIGTERM before SIGKILL. */
@@ -53,7 +58,50 @@ export class PartExitError extends Error {
  */
 export async function startPart(spec: PartSpec): Promise<PartProcess> {
   mkdirSync(dirname(spec.logFile), { recursive: true });
-  const log = openSync(spec.logFile, 'w');
+  const crash = new AbortController();
+  const onCrash = (how: string, exitCode: number | undefined): void => {
+    crash.abort(new PartExitError(spec.name, exitCode, spec.logFile, how));
+  };
+  let run = await launch(spec, 'w', onCrash);
+  return {
+    name: spec.name,
+    get pid() {
+      return run.pid;
+    },
+    logFile: spec.logFile,
+    crashed: crash.signal,
+    stop: async () => {
+      run.end('SIGTERM');
+      const insist = setTimeout(() => run.end('SIGKILL'), spec.stopTimeoutMs);
+      await run.gone;
+      clearTimeout(insist);
+    },
+    kill: async () => {
+      run.end('SIGKILL');
+      await run.gone;
+    },
+    restart: async () => {
+      await run.gone;
+      run = await launch(spec, 'a', onCrash);
+    },
+  };
+}
+
+/** One run of the command. */
+interface Run {
+  readonly pid: number;
+  /** Resolves when the process has ended, for whatever reason. */
+  readonly gone: Promise<void>;
+  /** Signals the process, whose end is no crash from now on. */
+  end(signal: NodeJS.Signals): void;
+}
+
+async function launch(
+  spec: PartSpec,
+  logFlags: 'w' | 'a',
+  onCrash: (how: string, exitCode: number | undefined) => void,
+): Promise<Run> {
+  const log = openSync(spec.logFile, logFlags);
   const child = spawn(spec.command, spec.args, {
     stdio: ['ignore', log, log],
     // A group of its own: Ctrl-C reaches only us, and we end the parts in the right order.
@@ -63,14 +111,17 @@ export async function startPart(spec: PartSpec): Promise<PartProcess> {
   });
   closeSync(log);
 
-  const crash = new AbortController();
-  let stopping = false;
+  let isAskedToEnd = false;
+  let isGone = false;
   const gone = new Promise<void>((resolve) => {
     child.once('exit', (code, signal) => {
+      isGone = true;
       if (child.pid !== undefined) spec.reaper.remove(child.pid);
-      if (!stopping) {
-        const how = code === null ? `was ended by ${signal ?? 'a signal'}` : `ended with exit code ${code}`;
-        crash.abort(new PartExitError(spec.name, code ?? undefined, spec.logFile, how));
+      if (!isAskedToEnd) {
+        onCrash(
+          code === null ? `was ended by ${signal ?? 'a signal'}` : `ended with exit code ${code}`,
+          code ?? undefined,
+        );
       }
       resolve();
     });
@@ -83,20 +134,13 @@ export async function startPart(spec: PartSpec): Promise<PartProcess> {
   });
   const pid = child.pid as number;
   spec.reaper.add(pid);
-
   return {
-    name: spec.name,
     pid,
-    logFile: spec.logFile,
-    crashed: crash.signal,
-    stop: async () => {
-      stopping = true;
-      signalGroup(pid, 'SIGTERM');
-      const insist = setTimeout(() => {
-        signalGroup(pid, 'SIGKILL');
-      }, spec.stopTimeoutMs);
-      await gone;
-      clearTimeout(insist);
+    gone,
+    end: (signal) => {
+      isAskedToEnd = true;
+      // The number of a process that is gone may belong to somebody else by now.
+      if (!isGone) signalGroup(pid, signal);
     },
   };
 }

@@ -72,7 +72,7 @@ function browser(name: string, include: string, address: string): ViteUserConfig
 export default defineConfig({
   test: {
     projects: [
-      node('unit'),
+      node('unit', { setupFiles: ['test/fixtures/preload.ts'] }),
       node('types', {
         include: [],
         typecheck: {

@@ -21,8 +21,19 @@ export interface CallOptions {
   metadata?: Metadata | undefined;
 }
 
+/** Options of a call that waits for something to happen: a result, an outcome, the next events. */
+export interface WaitOptions extends CallOptions {
+  /**
+   * Whether a person is looking at what comes of it. Watched waits get a connection of their own before others.
+   * A function is asked again and again, for example `() => isOnScreen(row)`.
+   *
+   * @default false
+   */
+  watched?: boolean | (() => boolean) | undefined;
+}
+
 /** Options that apply to all calls of a scoped Client or Connection. */
-export interface CallScope extends CallOptions {
+export interface CallScope extends WaitOptions {
   /** Point in time, in milliseconds since the epoch or as a Date, after which every call fails with DEADLINE_EXCEEDED. */
   deadline?: number | Date | undefined;
 }
@@ -43,6 +54,7 @@ export function mergeScopes(outer: CallScope, inner: CallScope): CallScope {
   return {
     signal: signals.length > 1 ? AbortSignal.any(signals) : signals[0],
     timeoutMs: inner.timeoutMs ?? outer.timeoutMs,
+    watched: inner.watched ?? outer.watched,
     metadata:
       outer.metadata && inner.metadata ? { ...outer.metadata, ...inner.metadata } : (inner.metadata ?? outer.metadata),
     deadline: deadlines.length > 0 ? Math.min(...deadlines) : undefined,
@@ -50,7 +62,7 @@ export function mergeScopes(outer: CallScope, inner: CallScope): CallScope {
 }
 
 /** For a method that makes several calls: options for each, whose `timeoutMs` is what is left of the whole. */
-export function shareTimeLimit(call: CallOptions): () => CallOptions {
-  const deadline = call.timeoutMs ? Date.now() + call.timeoutMs : undefined;
-  return () => (deadline === undefined ? call : { ...call, timeoutMs: Math.max(1, deadline - Date.now()) });
+export function shareTimeLimit<Options extends CallOptions>(call: Options): () => Options {
+  const deadline = call.timeoutMs ? performance.now() + call.timeoutMs : undefined;
+  return () => (deadline === undefined ? call : { ...call, timeoutMs: Math.max(1, deadline - performance.now()) });
 }

@@ -11,6 +11,32 @@ export type ApiKey = string | (() => string | Promise<string>);
 /** Headers, or a function that gives the present ones. It is asked before every attempt of every call. */
 export type MetadataSource = Metadata | (() => Metadata | Promise<Metadata>);
 
+/**
+ * How the waits of a page (results, updates, live histories, standalone Activities and Operations) share connections.
+ *
+ * Browsers open six connections to a proxy over HTTP/1.1, for all tabs together; a wait that holds one for itself soon
+ * leaves none for anything else. So few waits hold a long poll, in *slots* that all tabs of an origin share, and the others
+ * are *parked*: one visibility query says which of them may have closed, and each of those is then asked for itself.
+ */
+export interface PollOptions {
+  /** Long polls at the same time, of all tabs together. @default 3 over HTTP/1.1, 32 over HTTP/2 and outside of browsers */
+  slots?: number | undefined;
+  /**
+   * Whether parked waits may ask the visibility store. Without it, or without the right to it, each parked wait is asked
+   * for itself now and then, which takes longer. @default true
+   */
+  visibility?: boolean | undefined;
+  /** Least milliseconds between two visibility queries of all tabs together. @default 1,500 */
+  minIntervalMs?: number | undefined;
+  /** Most milliseconds between them, while nothing closes. @default 5,000 */
+  maxIntervalMs?: number | undefined;
+  /**
+   * How long waits survive that nothing is answered, in milliseconds, while the browser says that there is a network.
+   * Waits of a Connection that never had an answer fail as soon as other calls do. @default 900,000
+   */
+  giveUpAfterMs?: number | undefined;
+}
+
 export interface ConnectionOptions {
   /**
    * URL of the gRPC-Web proxy (Envoy), optionally with a path prefix; a path alone (`/temporal`)
@@ -39,6 +65,8 @@ export interface ConnectionOptions {
   credentials?: RequestCredentials | undefined;
   /** In place of the global `fetch`. */
   fetch?: typeof globalThis.fetch | undefined;
+  /** How waits share the few connections of a browser. */
+  polls?: PollOptions | undefined;
   /** Change these options before the Connection is made, in order; Clients of it apply them too. @default none */
   plugins?: readonly (ConnectionPlugin & ClientPlugin)[] | undefined;
   /** Complete transport in place of gRPC-Web over fetch; `address`, `fetch`, `credentials` and retries are then its business. */
@@ -53,6 +81,7 @@ export interface ResolvedConnectionOptions {
   readonly interceptors: Interceptor[];
   readonly retry: Partial<BackoffOptions> | false;
   readonly onRetry: ((event: RetryEvent) => void) | undefined;
+  readonly polls: PollOptions;
   readonly credentials: RequestCredentials;
   readonly fetch: typeof globalThis.fetch;
   readonly transport: Transport | undefined;
@@ -90,11 +119,23 @@ export function resolveConnectionOptions(options: ConnectionOptions): ResolvedCo
     interceptors: options.interceptors ?? [],
     retry: options.retry ?? {},
     onRetry: options.onRetry,
+    polls: assertPollOptions(options.polls),
     credentials: options.credentials ?? 'same-origin',
     // Called detached from `globalThis`, fetch throws "Illegal invocation".
     fetch: options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
     transport: options.transport,
   };
+}
+
+/** @throws TypeError naming the option that is no positive number */
+function assertPollOptions(polls: PollOptions = {}): PollOptions {
+  for (const [name, value] of Object.entries(polls)) {
+    if (name === 'visibility' || value === undefined) continue;
+    if (!(typeof value === 'number' && value > 0)) {
+      throw new TypeError(`\`polls.${name}\` must be a number above 0; got ${JSON.stringify(value)}`);
+    }
+  }
+  return polls;
 }
 
 /** The present metadata of a Connection. @throws TypeError as {@link assertMetadata}; a function's answer is checked when it comes */

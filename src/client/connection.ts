@@ -8,7 +8,7 @@ import {
 import { createContextValues, type Transport } from '@connectrpc/connect';
 import { type GetSystemInfoResponse } from '../../gen/core/temporal/api/workflowservice/v1/request_response_pb.js';
 import { WorkflowService } from '../../gen/core/temporal/api/workflowservice/v1/service_pb.js';
-import { type CallOptions, type CallScope, mergeScopes, type Metadata } from './call-options.js';
+import { type CallOptions, type CallScope, mergeScopes, type Metadata, type WaitOptions } from './call-options.js';
 import {
   type ApiKey,
   assertApiKeyAllowed,
@@ -21,9 +21,13 @@ import {
 } from './connection-options.js';
 import { ServiceError } from './errors.js';
 import type { ClientPlugin } from './plugins.js';
+import { ConnectionState } from './connection-state.js';
 import { GrpcError, status } from './grpc-error.js';
 import { withCallSignal } from './internal/call-signal.js';
 import { lazyPart } from './internal/lazy-part.js';
+import { pollAlone, type PollTask } from './internal/poll.js';
+import type { PollScheduler } from './polls/scheduler.js';
+import type { PollStatus } from './polls/status.js';
 import { lazyService } from './lazy-services.js';
 import type { RawServices } from './service/index.js';
 import { callBudgetKey } from './retry.js';
@@ -34,6 +38,7 @@ import type { HealthStatus } from './service/check-health.js';
 import { IllegalStateError } from './value-error.js';
 
 const health = /*@__PURE__*/ lazyPart(() => import('./service/check-health.js'));
+const polls = /*@__PURE__*/ lazyPart(() => import('./polls/scheduler.js'));
 
 /** Default limits of a kind of call, in milliseconds; 0 for none. */
 export interface CallLimits {
@@ -56,7 +61,9 @@ interface ConnectionCore {
   readonly credentials: Credentials;
   /** One controller a call; not listeners on one signal, of which Node warns above ten. */
   readonly inFlight: Set<AbortController>;
+  readonly state: ConnectionState;
   closed: boolean;
+  scheduler: Promise<PollScheduler> | undefined;
   systemInfo: Promise<GetSystemInfoResponse | undefined> | undefined;
 }
 
@@ -103,14 +110,17 @@ export class Connection {
     );
     const resolved = resolveConnectionOptions(configured);
     const credentials: Credentials = { apiKey: resolved.apiKey, metadata: resolved.metadata };
+    const state = new ConnectionState();
     return new Connection(
       {
         options: resolved,
         plugins,
-        transport: createConnectionTransport(resolved, credentials),
+        transport: createConnectionTransport(resolved, credentials, state),
         credentials,
         inFlight: new Set(),
+        state,
         closed: false,
+        scheduler: undefined,
         systemInfo: undefined,
       },
       {},
@@ -130,6 +140,26 @@ export class Connection {
   /** What applies to every call of this view; empty on a Connection that is not a view. */
   get scope(): Readonly<CallScope> {
     return this.#scope;
+  }
+
+  /** Whether the server can be reached, learned from the calls that are made. Shared by all views. */
+  get state(): ConnectionState {
+    return this.#core.state;
+  }
+
+  /**
+   * The poll scheduler, which keeps all waits of this page and of other tabs on a few connections (`polls` of the options).
+   * `status` is for people who debug: an async iterable that gives what it does now, and then each change.
+   */
+  get polls(): { readonly status: AsyncIterable<PollStatus> } {
+    const scheduler = (): Promise<PollScheduler> => this.preparePolls();
+    return {
+      status: {
+        async *[Symbol.asyncIterator]() {
+          yield* (await scheduler()).status();
+        },
+      },
+    };
   }
 
   /** Whether {@link Connection.close} was called. */
@@ -247,7 +277,36 @@ export class Connection {
     this.#core.closed = true;
     const reason = new GrpcError(status.CANCELLED, 'The Connection was closed.');
     for (const call of this.#core.inFlight) call.abort(reason);
+    this.#core.state.close();
+    void this.#core.scheduler?.then((scheduler) => scheduler.close());
     return Promise.resolve();
+  }
+
+  /** Loads the poll scheduler, unless it is there. @internal */
+  preparePolls(): Promise<PollScheduler> {
+    const core = this.#core;
+    core.scheduler ??= polls().then(
+      ({ PollScheduler: Scheduler }) => new Scheduler(core.options, core.state),
+      (error: unknown) => {
+        core.scheduler = undefined;
+        throw error;
+      },
+    );
+    return core.scheduler;
+  }
+
+  /** Waits for a task by the poll scheduler; see `internal/poll.ts`. @internal */
+  async awaitTask<T>(task: PollTask<T>, call: WaitOptions): Promise<T> {
+    if (this.closed) throw new IllegalStateError('The Connection is closed.');
+    assertMetadata(call.metadata, false);
+    const { metadata, watched, signal: callerSignal, ...scope } = mergeScopes(this.#scope, call);
+    const view = new Connection(this.#core, { metadata });
+    return withCallSignal(this.#core.inFlight, callerSignal, timeLeft(scope, 0), task.method, async (signal) => {
+      // A wait is worth more than the order of waits: without the scheduler's file it polls by itself.
+      const scheduler = await this.preparePolls().catch(() => undefined);
+      signal.throwIfAborted();
+      return scheduler ? scheduler.run(task, view, signal, watched) : pollAlone(task, view, signal);
+    });
   }
 
   /**
@@ -265,7 +324,12 @@ export class Connection {
     options: CallOptions = {},
     limits: CallLimits = defaultLimits,
   ): Promise<MessageShape<O>> {
-    const { transport, inFlight } = this.#core;
+    const {
+      transport,
+      inFlight,
+      state,
+      options: { transport: foreign },
+    } = this.#core;
     if (this.closed) throw new IllegalStateError('The Connection is closed.');
     assertMetadata(options.metadata, false);
     const scope = mergeScopes(this.#scope, options);
@@ -273,7 +337,7 @@ export class Connection {
     const totalMs = timeLeft(scope, limits.totalMs);
     const contextValues = createContextValues().set(callBudgetKey, {
       attemptMs: limits.attemptMs,
-      deadline: totalMs === 0 ? Infinity : Date.now() + totalMs,
+      deadline: totalMs === 0 ? Infinity : performance.now() + totalMs,
       maxAttempts: limits.maxAttempts ?? Infinity,
     });
     return withCallSignal(inFlight, scope.signal, totalMs, method.name, async (signal) => {
@@ -286,9 +350,11 @@ export class Connection {
           request,
           contextValues,
         );
+        if (foreign) state.note();
         return response.message;
       } catch (error) {
         const failure = toGrpcError(error);
+        if (foreign && !signal.aborted) state.note(failure);
         if (failure.code === status.UNIMPLEMENTED && method.name !== 'GetSystemInfo') {
           failure.serverVersion = (await this.ensureConnected().catch(() => undefined))?.serverVersion;
         }

@@ -6,8 +6,10 @@ export type { BaseClientOptions } from './base-client.js';
 export type { ClientPlugin, ConnectionPlugin } from './plugins.js';
 export type { Headers, Next, NextFunction } from './interceptors.js';
 export { Connection, type CallLimits } from './connection.js';
-export type { ApiKey, ConnectionOptions, MetadataSource } from './connection-options.js';
-export type { CallOptions, CallScope, Metadata } from './call-options.js';
+export type { ApiKey, ConnectionOptions, MetadataSource, PollOptions } from './connection-options.js';
+export type { ConnectionCondition, ConnectionState } from './connection-state.js';
+export type { PollStatus } from './polls/status.js';
+export type { CallOptions, CallScope, Metadata, WaitOptions } from './call-options.js';
 export { typedClient, type TypedClient, type TypedWorkflowClient, type WorkflowMap } from './typed-client.js';
 
 export {

@@ -70,11 +70,39 @@ export function defaultGrpcRetryOptions(options: Partial<BackoffOptions> = {}): 
   };
 }
 
+/**
+ * What all calls of a Connection together may repeat, so that a page with many calls does not join in bringing down a server
+ * that is in trouble: 100 repetitions, one more for each call that ends well, and one more each second.
+ */
+export class RetryBudget {
+  #left = 100;
+  #at = performance.now();
+
+  /** Takes one repetition, if there is one. */
+  take(): boolean {
+    const now = performance.now();
+    this.#add((now - this.#at) / 1000);
+    this.#at = now;
+    if (this.#left < 1) return false;
+    this.#left--;
+    return true;
+  }
+
+  /** A call has ended well. */
+  earn(): void {
+    this.#add(1);
+  }
+
+  #add(repetitions: number): void {
+    this.#left = Math.min(100, this.#left + repetitions);
+  }
+}
+
 /** What a call may spend; set by the Connection, read by the interceptors around each attempt. */
 export interface CallBudget {
   /** Limit of one attempt in milliseconds, 0 for none. */
   readonly attemptMs: number;
-  /** End of the whole call, in milliseconds since the epoch; Infinity for none. */
+  /** End of the whole call on the clock of `performance.now()`, which nobody sets; Infinity for none. */
   readonly deadline: number;
   /** Attempts at the most, whatever the retry options say. */
   readonly maxAttempts: number;
@@ -94,22 +122,26 @@ export const callBudgetKey = createContextKey(noLimits, { description: 'what a c
  * instead of spending attempts.
  *
  * @param onRetry is told before each wait
+ * @param budget of all calls together; when it is spent, a call fails with what its last attempt met
  */
 export function makeGrpcRetryInterceptor(
   retryOptions: GrpcRetryOptions = defaultGrpcRetryOptions(),
   onRetry?: (event: RetryEvent) => void,
+  budget: RetryBudget = new RetryBudget(),
 ): Interceptor {
   return (next) => async (request) => {
     const { deadline, maxAttempts } = request.contextValues.get(callBudgetKey);
     for (let attempt = 1; ; attempt++) {
       try {
-        return await next(request);
+        const response = await next(request);
+        budget.earn();
+        return response;
       } catch (error) {
         request.signal.throwIfAborted();
         if (!(error instanceof GrpcError) || attempt >= maxAttempts) throw error;
         if (!retryOptions.retryableDecider(attempt, error)) throw error;
         const delayMs = retryOptions.delayFunction(attempt, error);
-        if (Date.now() + delayMs >= deadline) throw error;
+        if (performance.now() + delayMs >= deadline || !budget.take()) throw error;
         onRetry?.({ method: request.method.name, attempt, error, delayMs });
         await delay(delayMs, request.signal);
         if (isOffline()) await untilOnline(request.signal);

@@ -1,4 +1,4 @@
-import type { CallOptions, CallScope } from '../call-options.js';
+import type { CallOptions, CallScope, WaitOptions } from '../call-options.js';
 import type {
   ActivityDescribeOptions,
   ActivityOptionsUpdate,
@@ -21,7 +21,7 @@ export interface ActivityHandle<R = any> {
   /** Absent when the handle means the latest run. */
   readonly runId?: string | undefined;
   /** Waits until the Activity closes. @throws {@link ActivityExecutionFailedError} when it did not complete */
-  result(call?: CallOptions): Promise<R>;
+  result(call?: WaitOptions): Promise<R>;
   /** What the server knows of it now. */
   describe(options?: WithCall<ActivityDescribeOptions>): Promise<ActivityExecutionDescription>;
   /** Asks the Activity to end. It learns of it by its next heartbeat, and may refuse. */

@@ -1,8 +1,12 @@
 import type { Interceptor } from '@connectrpc/connect';
 import { type ApiKey, type ResolvedConnectionOptions } from '../connection-options.js';
+import type { ConnectionState } from '../connection-state.js';
 import { GrpcError, status, TransportError } from '../grpc-error.js';
 import { callBudgetKey } from '../retry.js';
 import { version } from '../version.js';
+
+/** Answers that are not the server's: a wrong address, or the page of a hotel, a train or a proxy under maintenance. */
+const foreignKinds: ReadonlySet<string> = new Set(['not-grpc', 'hidden-status']);
 
 /** What a Connection can change while calls are under way. */
 export interface Credentials {
@@ -14,11 +18,15 @@ export interface Credentials {
  * What every single attempt of a call needs: the present API key and metadata, and a time limit of its own, so that a
  * connection that died without a word is noticed and tried again.
  */
-export function createAttemptInterceptor(options: ResolvedConnectionOptions, credentials: Credentials): Interceptor {
+export function createAttemptInterceptor(
+  options: ResolvedConnectionOptions,
+  credentials: Credentials,
+  state: ConnectionState,
+): Interceptor {
   return (next) => async (request) => {
     const attempt = async (): ReturnType<typeof next> => {
       const { attemptMs, deadline } = request.contextValues.get(callBudgetKey);
-      const left = deadline - Date.now();
+      const left = deadline - performance.now();
       const limit = new AbortController();
       const onTimeout = (): void => limit.abort(noAnswer(options.address, attemptMs));
       // At the end of the whole call its own timer ends it.
@@ -31,9 +39,18 @@ export function createAttemptInterceptor(options: ResolvedConnectionOptions, cre
       try {
         const header = await attemptHeaders(request.header, credentials, Math.min(attemptMs || Infinity, left));
         request.signal.throwIfAborted();
-        return await next({ ...request, header, signal: limit.signal });
-      } catch (error) {
-        throw limit.signal.aborted ? limit.signal.reason : error;
+        const response = await next({ ...request, header, signal: limit.signal });
+        state.note();
+        return response;
+      } catch (caught) {
+        const error: unknown = limit.signal.aborted ? limit.signal.reason : caught;
+        if (error instanceof TransportError && state.answered && foreignKinds.has(error.kind)) {
+          // The address is right, since it has answered before: something else answers in its place for the moment.
+          Object.assign(error, { retryable: true });
+        }
+        // What the caller ended tells nothing about the server.
+        if (error instanceof GrpcError && !request.signal.aborted) state.note(error);
+        throw error;
       } finally {
         clearTimeout(timer);
         request.signal.removeEventListener('abort', onAbort);

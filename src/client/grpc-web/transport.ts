@@ -9,8 +9,9 @@ import {
   type UnaryResponse,
 } from '@connectrpc/connect';
 import type { ResolvedConnectionOptions } from '../connection-options.js';
+import type { ConnectionState } from '../connection-state.js';
 import { GrpcError } from '../grpc-error.js';
-import { defaultGrpcRetryOptions, makeGrpcRetryInterceptor } from '../retry.js';
+import { defaultGrpcRetryOptions, makeGrpcRetryInterceptor, RetryBudget } from '../retry.js';
 import { createAttemptInterceptor, type Credentials } from './attempt.js';
 import { send } from './send.js';
 
@@ -24,15 +25,21 @@ import { send } from './send.js';
  *
  * From the outside in: the user's interceptors, once a call; retries; then headers and time limit of each attempt.
  */
-export function createConnectionTransport(options: ResolvedConnectionOptions, credentials: Credentials): Transport {
+export function createConnectionTransport(
+  options: ResolvedConnectionOptions,
+  credentials: Credentials,
+  state: ConnectionState,
+): Transport {
   if (options.transport) return options.transport;
   const retry =
-    options.retry === false ? [] : [makeGrpcRetryInterceptor(defaultGrpcRetryOptions(options.retry), options.onRetry)];
+    options.retry === false
+      ? []
+      : [makeGrpcRetryInterceptor(defaultGrpcRetryOptions(options.retry), options.onRetry, new RetryBudget())];
   const interceptors = [
     ...options.interceptors,
     throwConnectErrors,
     ...retry,
-    createAttemptInterceptor(options, credentials),
+    createAttemptInterceptor(options, credentials, state),
   ];
   return {
     async unary(method, signal, _timeoutMs, header, input, contextValues) {

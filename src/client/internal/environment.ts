@@ -1,7 +1,18 @@
 /**
  * The few globals that exist in pages, and not in every other place where the client runs (workers, Node in tests).
  */
-const globals: Partial<Pick<typeof globalThis, 'location' | 'navigator'>> = globalThis;
+export const globals: Partial<
+  Pick<
+    typeof globalThis,
+    | 'addEventListener'
+    | 'BroadcastChannel'
+    | 'document'
+    | 'location'
+    | 'navigator'
+    | 'PerformanceObserver'
+    | 'removeEventListener'
+  >
+> = globalThis;
 
 /** Where the page is; nothing outside of pages and workers. */
 export function pageLocation(): Location | undefined {

@@ -1,4 +1,4 @@
-import type { CallOptions, CallScope } from '../call-options.js';
+import type { CallOptions, CallScope, WaitOptions } from '../call-options.js';
 import type { NexusOperationExecutionDescription } from './description.js';
 import type { NexusClient } from './nexus-client.js';
 import type { DescribeNexusOperationOptions, StartNexusOperationOptions } from './nexus-options.js';
@@ -28,7 +28,7 @@ export interface NexusOperationHandle<Output = unknown> {
    *
    * @throws {@link NexusOperationFailureError} when it did not complete
    */
-  result(call?: CallOptions): Promise<Output>;
+  result(call?: WaitOptions): Promise<Output>;
   /** What the server knows of it now. */
   describe(options?: DescribeNexusOperationOptions): Promise<NexusOperationExecutionDescription>;
   /** Asks the handler to cancel the Operation; it may refuse. */

@@ -1,13 +1,17 @@
 import { NexusOperationWaitStage } from '../../../gen/nexus/temporal/api/enums/v1/nexus_pb.js';
+import type { PollNexusOperationExecutionResponse } from '../../../gen/nexus/temporal/api/workflowservice/v1/request_response_pb.js';
 import { WorkflowService } from '../../../gen/nexus/temporal/api/workflowservice/v1/service_pb.js';
 import type { CallOptions } from '../call-options.js';
 import { mapErrors } from '../error-mapping.js';
 import { intercept } from '../interceptors.js';
-import { beginWait, pollLimits, pollUntil } from '../internal/poll.js';
+import { beginWait, type PollTurn, pollUntil } from '../internal/poll.js';
 import { type NexusContext, type NexusTarget, targetFields } from './context.js';
 import { toNexusOperationError } from './error-mapping.js';
 import { NexusOperationFailureError } from './errors.js';
 import type { GetNexusOperationResultInput } from './interceptors.js';
+
+type Outcome = PollNexusOperationExecutionResponse['outcome'];
+type Answered = Exclude<Outcome, { case: undefined }>;
 
 /** What a handle remembers of its Operation: only what is final, so that a wait which broke can be begun again. */
 export interface KeptOutcome {
@@ -48,16 +52,19 @@ async function awaitOutcome(
   const { dataConverter } = context;
   const wait = beginWait(context.connection, call);
   let target: NexusTarget = { operationId, runId };
-  const outcome = await pollUntil(wait, async () => {
+  const poll = async (turn: PollTurn): Promise<Answered | undefined> => {
     const request = { ...targetFields(context, target), waitStage: NexusOperationWaitStage.CLOSED };
-    const response = await mapErrors(
-      () => wait.connection.unary(WorkflowService.method.pollNexusOperationExecution, request, wait.call, pollLimits),
-      (error) => toNexusOperationError(error, 'Failed to poll Nexus operation result', target),
-    );
+    const method = WorkflowService.method.pollNexusOperationExecution;
+    const response = await turn.connection.unary(method, request, turn.call, turn.limits);
     // A wait stays with the run it began with, though the id may pass to another.
     target = { operationId, runId: response.runId || target.runId };
-    return response.outcome.case && response.outcome;
-  });
+    return response.outcome.case ? response.outcome : undefined;
+  };
+  const key = ['nexus', context.namespace, operationId, runId];
+  const outcome = await mapErrors(
+    () => pollUntil(wait, { method: 'PollNexusOperationExecution', key, poll }),
+    (error) => toNexusOperationError(error, 'Failed to poll Nexus operation result', target),
+  );
   if (outcome.case === 'result') return dataConverter.decodeFirst([outcome.value], undefined, outputType);
   const cause = await dataConverter.decodeFailure(outcome.value);
   const message = outcome.value.message || 'unknown failure';

@@ -7,9 +7,10 @@ import {
 } from '../../../gen/history/temporal/api/history/v1/message_pb.js';
 import type { GetWorkflowExecutionHistoryResponse as HistoryResponse } from '../../../gen/history/temporal/api/workflowservice/v1/request_response_pb.js';
 import { WorkflowService } from '../../../gen/history/temporal/api/workflowservice/v1/service_pb.js';
-import type { CallOptions } from '../call-options.js';
+import type { CallOptions, WaitOptions } from '../call-options.js';
 import { mapErrors, toServiceError } from '../error-mapping.js';
-import { beginWait, pollLimits, pollUntil } from '../internal/poll.js';
+import type { CallLimits, Connection } from '../connection.js';
+import { beginWait, type PollTurn, pollUntil } from '../internal/poll.js';
 import { intercept } from '../interceptors.js';
 import { executionOf, serializationContextOf, type WorkflowContext, type WorkflowTarget } from './context.js';
 import type { CallInput, WorkflowExecution } from './interceptors.js';
@@ -19,7 +20,7 @@ import { serializable } from '../internal/serializable.js';
 export type { History, HistoryEvent };
 
 /** Which part of a history. */
-export interface HistoryOptions extends CallOptions {
+export interface HistoryOptions extends WaitOptions {
   /** Goes on with new events until the run closes, or the loop is left. Not together with `reverse`. @default false */
   live?: boolean | undefined;
   /** Newest events first. @default false */
@@ -57,7 +58,11 @@ const pageLimits = { attemptMs: 30_000, totalMs: 30_000 };
  *
  * @throws {@link WorkflowNotFoundError} | {@link NamespaceNotFoundError} | {@link ServiceError}
  */
-async function historyPage(context: WorkflowContext, input: HistoryPageInput): Promise<HistoryPage> {
+async function historyPage(
+  context: WorkflowContext,
+  input: HistoryPageInput,
+  limits: CallLimits = pageLimits,
+): Promise<HistoryPage> {
   const { namespace, connection } = context;
   const { workflowExecution, reverse, waitNewEvent, filter, pageSize, nextPageToken, call } = input;
   const { getWorkflowExecutionHistory, getWorkflowExecutionHistoryReverse } = WorkflowService.method;
@@ -76,7 +81,7 @@ async function historyPage(context: WorkflowContext, input: HistoryPageInput): P
                 filter === 'CLOSE' ? HistoryEventFilterType.CLOSE_EVENT : HistoryEventFilterType.ALL_EVENT,
             },
             call,
-            waitNewEvent ? pollLimits : pageLimits,
+            limits,
           ),
     (error) => toServiceError(error, { fallback: 'Failed to get Workflow execution history', ...workflowExecution }),
   );
@@ -108,29 +113,33 @@ export async function* historyPages(
   if (reverse && (live || filter !== 'ALL')) {
     throw new TypeError('A reversed history can neither be live nor be filtered: it ends with its first event.');
   }
-  const wait = live ? beginWait(context.connection, call) : { connection: context.connection, call };
-  const fetchPage = intercept(context.interceptorsFor(target.workflowId, target.runId), 'historyPage', (input) =>
-    historyPage({ ...context, connection: wait.connection }, input),
-  );
+  const interceptors = context.interceptorsFor(target.workflowId, target.runId);
+  const fetchPage = (view: Connection, pageCall: CallOptions, limits?: CallLimits): Promise<HistoryPage> =>
+    intercept(interceptors, 'historyPage', (input) => historyPage({ ...context, connection: view }, input, limits))({
+      workflowExecution: { workflowId: target.workflowId, runId: target.runId },
+      reverse,
+      waitNewEvent: live,
+      filter,
+      pageSize,
+      nextPageToken: token ?? new Uint8Array(),
+      call: pageCall,
+    });
+  const poll = async ({ connection, call: pageCall, limits }: PollTurn): Promise<HistoryPage | undefined> => {
+    const next = await fetchPage(connection, pageCall, limits);
+    if (next.events.length > 0 || !next.nextPageToken) return next;
+    // The server's long poll ended without a new event.
+    token = next.nextPageToken;
+    return undefined;
+  };
+  const wait = beginWait(context.connection, call);
+  const awaitPage = (): Promise<HistoryPage> =>
+    mapErrors(
+      () => pollUntil(wait, { method: 'GetWorkflowExecutionHistory', poll }),
+      (error) => toServiceError(error, { fallback: 'Failed to get Workflow execution history', ...target }),
+    );
   let token = nextPageToken;
   for (;;) {
-    const page = await pollUntil(wait, async () => {
-      const next = await fetchPage({
-        workflowExecution: { workflowId: target.workflowId, runId: target.runId },
-        reverse,
-        waitNewEvent: live,
-        filter,
-        pageSize,
-        nextPageToken: token ?? new Uint8Array(),
-        call: wait.call,
-      });
-      // The server's long poll ended without a new event.
-      if (live && next.events.length === 0 && next.nextPageToken) {
-        token = next.nextPageToken;
-        return undefined;
-      }
-      return next;
-    });
+    const page = live ? await awaitPage() : await fetchPage(context.connection, call);
     if (page.events.length > 0) yield page;
     token = page.nextPageToken;
     if (!token) return;

@@ -12,17 +12,17 @@
 import type { CloseEvent } from '../../../gen/core/temporal/api/history/v1/message_pb.js';
 import { HistoryEventFilterType } from '../../../gen/core/temporal/api/enums/v1/workflow_pb.js';
 import { WorkflowService } from '../../../gen/core/temporal/api/workflowservice/v1/service_pb.js';
-import type { CallOptions } from '../call-options.js';
+import type { WaitOptions } from '../call-options.js';
 import type { PayloadTypeInfo } from '../converter/type-info.js';
 import { mapErrors, toServiceError } from '../error-mapping.js';
 import { ServiceError } from '../errors.js';
-import { beginWait, pollLimits, pollUntil, type Wait } from '../internal/poll.js';
+import { type AwaitedRun, beginWait, type PollTurn, pollUntil, type Wait } from '../internal/poll.js';
 import { readCloseEvent, successorOf } from './close-event.js';
 import { serializationContextOf, type WorkflowContext, type WorkflowTarget } from './context.js';
 import type { WorkflowResultInput } from './interceptors.js';
 
 /** Options of `result()`. */
-export interface WorkflowResultOptions extends CallOptions {
+export interface WorkflowResultOptions extends WaitOptions {
   /** Follow continue-as-new, cron and retries to the last run. @default true */
   followRuns?: boolean | undefined;
   /** Type of the result. @experimental */
@@ -54,25 +54,29 @@ export async function awaitResult(
 }
 
 /** The close event of one run, however long that takes. */
-async function awaitCloseEvent(wait: Wait, namespace: string, target: WorkflowTarget): Promise<CloseEvent> {
-  const { workflowId, runId = '' } = target;
-  let nextPageToken: Uint8Array = new Uint8Array();
-  return pollUntil(wait, async () => {
+function awaitCloseEvent(wait: Wait, namespace: string, target: WorkflowTarget): Promise<CloseEvent> {
+  const { workflowId } = target;
+  const run: AwaitedRun = { namespace, workflowId, runId: target.runId ?? '' };
+  let token: Uint8Array = new Uint8Array();
+  const poll = async ({ connection, call, limits, hold }: PollTurn): Promise<CloseEvent | undefined> => {
     const request = {
       namespace,
-      execution: { workflowId, runId },
-      nextPageToken,
-      waitNewEvent: true,
+      execution: { workflowId, runId: run.runId },
+      nextPageToken: hold ? token : new Uint8Array(),
+      waitNewEvent: hold,
       skipArchival: true,
       historyEventFilterType: HistoryEventFilterType.CLOSE_EVENT,
     };
-    const response = await mapErrors(
-      () => wait.connection.unary(WorkflowService.method.getWorkflowExecutionHistory, request, wait.call, pollLimits),
-      (error) => toServiceError(error, { fallback: 'Failed to get Workflow execution history', ...target }),
-    );
+    const response = await connection.unary(WorkflowService.method.getWorkflowExecutionHistory, request, call, limits);
     const events = response.history?.events ?? [];
     if (events.length > 1) throw new ServiceError(`Expected at most 1 close event(s), got: ${events.length}`);
-    nextPageToken = response.nextPageToken;
+    if (hold) token = response.nextPageToken;
     return events[0];
-  });
+  };
+  const key = ['result', namespace, workflowId, run.runId];
+  const task = { method: 'GetWorkflowExecutionHistory', key, run, quick: true, poll };
+  return mapErrors(
+    () => pollUntil(wait, task),
+    (error) => toServiceError(error, { fallback: 'Failed to get Workflow execution history', ...target }),
+  );
 }

@@ -1,5 +1,5 @@
 import type { Outcome } from '../../../gen/core/temporal/api/update/v1/message_pb.js';
-import type { CallOptions } from '../call-options.js';
+import type { WaitOptions } from '../call-options.js';
 import type { TypeInfo } from '../converter/type-info.js';
 import { WorkflowUpdateFailedError } from '../errors.js';
 import { intercept } from '../interceptors.js';
@@ -19,7 +19,7 @@ export interface WorkflowUpdateHandle<Ret> {
    * @throws {@link WorkflowUpdateRPCTimeoutOrCancelledError} when this call ends first; the update may still complete
    * @throws {@link WorkflowNotFoundError} | {@link NamespaceNotFoundError} | {@link ServiceError}
    */
-  result(call?: CallOptions): Promise<Ret>;
+  result(call?: WaitOptions): Promise<Ret>;
 }
 
 /** What a handle of an update addresses. */

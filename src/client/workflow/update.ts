@@ -1,13 +1,16 @@
 import type { MessageInitShape } from '@bufbuild/protobuf';
 import { UpdateWorkflowExecutionLifecycleStage as Stage } from '../../../gen/core/temporal/api/enums/v1/update_pb.js';
 import type { Outcome } from '../../../gen/core/temporal/api/update/v1/message_pb.js';
-import type { UpdateWorkflowExecutionRequestSchema } from '../../../gen/core/temporal/api/workflowservice/v1/request_response_pb.js';
+import type {
+  UpdateWorkflowExecutionRequestSchema,
+  UpdateWorkflowExecutionResponse as UpdateResponse,
+} from '../../../gen/core/temporal/api/workflowservice/v1/request_response_pb.js';
 import { WorkflowService } from '../../../gen/core/temporal/api/workflowservice/v1/service_pb.js';
 import { encodeHeaders } from '../converter/headers.js';
 import { type ErrorContext, mapErrors, toServiceError } from '../error-mapping.js';
 import { ServiceError, WorkflowUpdateRPCTimeoutOrCancelledError } from '../errors.js';
 import { type GrpcError, status } from '../grpc-error.js';
-import { beginWait, pollLimits, pollUntil } from '../internal/poll.js';
+import { beginWait, type PollTurn, pollUntil } from '../internal/poll.js';
 import { uuid } from '../internal/uuid.js';
 import { executionOf, serializationContextOf, type WorkflowContext } from './context.js';
 import type { WorkflowPollUpdateInput, WorkflowStartUpdateInput, WorkflowStartUpdateOutput } from './interceptors.js';
@@ -53,13 +56,14 @@ export async function startUpdate(
 ): Promise<WorkflowStartUpdateOutput> {
   const { updateId, request } = await createUpdateRequest(context, input);
   const wait = beginWait(context.connection, input.call);
-  const { updateRef, outcome } = await pollUntil(wait, async () => {
-    const response = await mapErrors(
-      () => wait.connection.unary(WorkflowService.method.updateWorkflowExecution, request, wait.call, pollLimits),
-      (error) => toUpdateError(error, { fallback: 'Workflow Update failed', ...input.workflowExecution }),
-    );
+  const poll = async ({ connection, call, limits }: PollTurn): Promise<UpdateResponse | undefined> => {
+    const response = await connection.unary(WorkflowService.method.updateWorkflowExecution, request, call, limits);
     return response.stage < Stage.ACCEPTED ? undefined : response;
-  });
+  };
+  const { updateRef, outcome } = await mapErrors(
+    () => pollUntil(wait, { method: 'UpdateWorkflowExecution', poll }),
+    (error) => toUpdateError(error, { fallback: 'Workflow Update failed', ...input.workflowExecution }),
+  );
   const workflowRunId = updateRef?.workflowExecution?.runId;
   if (!workflowRunId) throw new ServiceError('The server accepted the Workflow Update without naming its run');
   return { updateId, workflowRunId, outcome, outputTypeInfo: input.typeInfo?.outputType };
@@ -76,19 +80,22 @@ export async function pollUpdate(
   { workflowExecution, updateId, call }: WorkflowPollUpdateInput,
 ): Promise<Outcome> {
   const wait = beginWait(connection, call);
-  const request = {
-    namespace,
-    identity,
-    updateRef: { workflowExecution: executionOf(workflowExecution), updateId },
-    waitPolicy: { lifecycleStage: Stage.COMPLETED },
+  const execution = executionOf(workflowExecution);
+  const poll = async ({ connection: view, call: once, limits, hold }: PollTurn): Promise<Outcome | undefined> => {
+    const request = {
+      namespace,
+      identity,
+      updateRef: { workflowExecution: execution, updateId },
+      // Without a stage to wait for, the server says at once how far the update is.
+      waitPolicy: { lifecycleStage: hold ? Stage.COMPLETED : Stage.UNSPECIFIED },
+    };
+    return (await view.unary(WorkflowService.method.pollWorkflowExecutionUpdate, request, once, limits)).outcome;
   };
-  return pollUntil(wait, async () => {
-    const response = await mapErrors(
-      () => wait.connection.unary(WorkflowService.method.pollWorkflowExecutionUpdate, request, wait.call, pollLimits),
-      (error) => toUpdateError(error, { fallback: 'Workflow Update failed', ...workflowExecution }),
-    );
-    return response.outcome;
-  });
+  const key = ['update', namespace, execution.workflowId, execution.runId, updateId];
+  return mapErrors(
+    () => pollUntil(wait, { method: 'PollWorkflowExecutionUpdate', key, quick: true, poll }),
+    (error) => toUpdateError(error, { fallback: 'Workflow Update failed', ...workflowExecution }),
+  );
 }
 
 /** Errors of the calls that wait for an update. */

@@ -4,7 +4,7 @@ import { WorkflowService } from '../../../../gen/workflow/temporal/api/workflows
 import { ServiceError } from '../../errors.js';
 import { type ErrorContext, findDetail, mapErrors, toStartError } from '../../error-mapping.js';
 import { GrpcError, status } from '../../grpc-error.js';
-import { beginWait, pollLimits, pollUntil } from '../../internal/poll.js';
+import { beginWait, type PollTurn, pollUntil } from '../../internal/poll.js';
 import type { WorkflowContext } from '../context.js';
 import type { WorkflowStartUpdateWithStartInput, WorkflowStartUpdateWithStartOutput } from '../interceptors.js';
 import { createStartRequest } from '../start-request.js';
@@ -50,11 +50,9 @@ export async function startUpdateWithStart(
   const errorContext = { fallback: 'Update-With-Start failed', since: '1.24.0', workflowId, workflowType };
   const wait = beginWait(context.connection, call);
   let told = false;
-  return pollUntil(wait, async () => {
-    const { responses } = await mapErrors(
-      () => wait.connection.unary(WorkflowService.method.executeMultiOperation, request, wait.call, pollLimits),
-      (error) => toMultiOperationError(error, errorContext),
-    );
+  const poll = async (turn: PollTurn): Promise<WorkflowStartUpdateWithStartOutput | undefined> => {
+    const method = WorkflowService.method.executeMultiOperation;
+    const { responses } = await turn.connection.unary(method, request, turn.call, turn.limits);
     const [start, update] = responses.map(({ response }) => response);
     if (start?.case !== 'startWorkflow' || update?.case !== 'updateWorkflow') {
       throw new ServiceError('The server answered Update-With-Start without an answer to each of its operations');
@@ -72,7 +70,11 @@ export async function startUpdateWithStart(
       updateOutcome: outcome,
       updateOutputTypeInfo: input.updateTypeInfo?.outputType,
     };
-  });
+  };
+  return mapErrors(
+    () => pollUntil(wait, { method: 'ExecuteMultiOperation', poll }),
+    (error) => toMultiOperationError(error, errorContext),
+  );
 }
 
 /** The operation that failed is in the details; the other was only aborted with it. */

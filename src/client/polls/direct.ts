@@ -1,0 +1,191 @@
+import type { CallLimits } from '../connection.js';
+import { TransportError } from '../grpc-error.js';
+import { pollFloorMs } from '../internal/poll.js';
+import { type Entry, heldRankOf, isFree, rankOf, type Slot, urgencyOf, yieldsAt } from './entry.js';
+import { lockAnyOf } from './locks.js';
+import { isHidden } from './page.js';
+import type { PollContext } from './poll-context.js';
+
+/** A slot goes on to the next wait of this page within this time; then other tabs have their turn. */
+const keepSlotMs = 2_000;
+/** A free slot comes within this time; after it, all are taken by other tabs. */
+const slotPatienceMs = 100;
+/** The server ends a poll after 20 s, unless it is set up otherwise: what stays silent for longer is dead. */
+const firstCutMs = 35_000;
+const lastCutMs = 70_000;
+
+/** The few waits that hold a long poll. */
+export class DirectPolls {
+  readonly #context: PollContext;
+  readonly #slotName: string;
+  #free: Slot[] = [];
+  #held = 0;
+  #asking: AbortController | undefined;
+  #askedAt = 0;
+  #cutMs = firstCutMs;
+
+  constructor(context: PollContext, slotName: string) {
+    this.#context = context;
+    this.#slotName = slotName;
+  }
+
+  /** Long polls that are under way. */
+  get held(): number {
+    return this.#held;
+  }
+
+  /** Begins what can be begun, and says when to look again. */
+  run(now: number): number {
+    const due = this.#assign(now);
+    for (const slot of this.#free.splice(0)) slot.release();
+    return due;
+  }
+
+  #assign(now: number): number {
+    for (;;) {
+      const next = this.#mostUrgent(now);
+      if (!next) return this.#nextFreedAt(now);
+      const slot = this.#free.pop();
+      if (slot) {
+        void this.#poll(next, slot, now);
+        continue;
+      }
+      const limit = isHidden() ? 1 : this.#context.slotLimit();
+      if (this.#held < limit) this.#request(now);
+      const hopeful = this.#asking ? this.#askedAt + slotPatienceMs : now;
+      const { entry: victim, at } = this.#leastUrgent(next, now);
+      if (!victim || Math.max(at, hopeful) > now) return Math.min(Math.max(at, hopeful), this.#nextFreedAt(now));
+      const { slot: taken, controller } = victim.polling!;
+      this.#end(victim);
+      controller.abort();
+      void this.#poll(next, taken, now);
+    }
+  }
+
+  /** Ends the polls that were begun before `time`, and lets them begin again. */
+  restart(time: number): void {
+    for (const entry of this.#context.entries) {
+      const poll = entry.polling;
+      if (!poll || poll.begun >= time) continue;
+      this.#end(entry);
+      poll.controller.abort();
+      poll.slot.release();
+    }
+    this.#context.changed();
+  }
+
+  /** Ends the poll of an entry that is no longer waited for. */
+  drop(entry: Entry): void {
+    const poll = entry.polling;
+    if (!poll) return;
+    this.#end(entry);
+    poll.controller.abort();
+    this.#giveBack(poll.slot);
+  }
+
+  close(): void {
+    this.#asking?.abort();
+    this.#asking = undefined;
+    for (const slot of this.#free.splice(0)) slot.release();
+  }
+
+  #mostUrgent(now: number): Entry | undefined {
+    let best: Entry | undefined;
+    let bestRank = Infinity;
+    let bestUrgency = 0;
+    for (const entry of this.#context.entries) {
+      if (!isFree(entry, now)) continue;
+      const rank = rankOf(entry, now);
+      if (rank > bestRank) continue;
+      const urgency = urgencyOf(entry, rank, now);
+      if (rank === bestRank && urgency <= bestUrgency) continue;
+      [best, bestRank, bestUrgency] = [entry, rank, urgency];
+    }
+    return best;
+  }
+
+  /** The poll that has to yield to `next`, and when: of those that may yield now the one of the last rank, or else the first that may. */
+  #leastUrgent(next: Entry, now: number): { entry: Entry | undefined; at: number } {
+    const rank = rankOf(next, now);
+    let least: { entry: Entry | undefined; at: number; rank: number } = { entry: undefined, at: Infinity, rank: -1 };
+    for (const entry of this.#context.entries) {
+      if (!entry.polling) continue;
+      const at = Math.max(now, yieldsAt(entry, rank));
+      const own = heldRankOf(entry);
+      if (at < least.at || (at === least.at && own > least.rank)) least = { entry, at, rank: own };
+    }
+    return least;
+  }
+
+  /** When the first entry that has to keep still may be asked for again. */
+  #nextFreedAt(now: number): number {
+    let at = Infinity;
+    for (const { notBefore } of this.#context.entries) if (notBefore > now && notBefore < at) at = notBefore;
+    return at;
+  }
+
+  /** Asks for one more slot. One request at a time: what it gives is followed by another look. */
+  #request(now: number): void {
+    if (this.#asking) return;
+    const asking = new AbortController();
+    this.#asking = asking;
+    this.#askedAt = now;
+    const names = Array.from({ length: this.#context.slotLimit() }, (_, i) => `${this.#slotName} ${i}`);
+    lockAnyOf(names, asking.signal).then(
+      (release) => {
+        if (this.#asking !== asking) {
+          release();
+          return;
+        }
+        this.#asking = undefined;
+        this.#free.push({ since: performance.now(), release });
+        // At once: a slot that is free for a moment is a poll that begins later.
+        this.#context.runNow();
+      },
+      () => undefined,
+    );
+  }
+
+  async #poll(entry: Entry, slot: Slot, begun: number): Promise<void> {
+    const controller = new AbortController();
+    const poll = { begun, controller, slot };
+    const { signal } = controller;
+    const limits: CallLimits = { attemptMs: this.#cutMs, totalMs: 0, maxAttempts: 1 };
+    entry.polling = poll;
+    entry.polled = true;
+    this.#held++;
+    try {
+      const answer = await entry.task.poll({ connection: entry.view, call: { signal }, limits, hold: true });
+      this.#context.answered(entry);
+      if (answer !== undefined) this.#context.settle(entry, answer);
+      else {
+        entry.notBefore = begun + pollFloorMs;
+        this.#cutMs = Math.min(lastCutMs, Math.max(this.#cutMs, (performance.now() - begun) * 1.5));
+      }
+    } catch (error) {
+      if (signal.aborted) return;
+      // Perhaps this server holds polls for longer than others.
+      if (error instanceof TransportError && error.kind === 'no-answer') {
+        this.#cutMs = Math.min(lastCutMs, this.#cutMs * 1.5);
+      }
+      this.#context.failed(entry, error, begun);
+    } finally {
+      if (entry.polling === poll) {
+        this.#end(entry);
+        this.#giveBack(slot);
+      }
+      this.#context.changed();
+    }
+  }
+
+  #end(entry: Entry): void {
+    entry.polling = undefined;
+    entry.seenAt = performance.now();
+    this.#held--;
+  }
+
+  #giveBack(slot: Slot): void {
+    if (performance.now() - slot.since < keepSlotMs) this.#free.push(slot);
+    else slot.release();
+  }
+}

@@ -7,6 +7,7 @@ const benches: Record<string, () => Promise<unknown>> = {
     return (await import('./size.js')).sizeBench();
   },
   rpc: async () => (await import('./rpc.js')).rpcBench(),
+  waits: async () => (await import('./waits.js')).waitsBench(process.argv.slice(3)),
 };
 
 const name = process.argv[2] ?? '';

@@ -132,9 +132,6 @@ export const extraTypes: Readonly<Record<string, readonly string[]>> = {
   core: [
     'google.rpc.Status',
     'temporal.api.errordetails.v1.NamespaceNotFoundFailure',
-    'temporal.api.errordetails.v1.PermissionDeniedFailure',
-    'temporal.api.errordetails.v1.QueryFailedFailure',
-    'temporal.api.errordetails.v1.ResourceExhaustedFailure',
     'temporal.api.errordetails.v1.WorkflowExecutionAlreadyStartedFailure',
   ],
   workflow: ['temporal.api.errordetails.v1.MultiOperationExecutionFailure'],
@@ -143,6 +140,12 @@ export const extraTypes: Readonly<Record<string, readonly string[]>> = {
   /** What external storage puts in place of a large Payload. */
   storage: ['temporal.api.sdk.v1.ExternalStorageReference'],
   query: ['temporal.api.sdk.v1.WorkflowMetadata'],
+  /** The client itself never reads these. */
+  service: [
+    'temporal.api.errordetails.v1.PermissionDeniedFailure',
+    'temporal.api.errordetails.v1.QueryFailedFailure',
+    'temporal.api.errordetails.v1.ResourceExhaustedFailure',
+  ],
 };
 
 /** Fields that no page can use, whose types would weigh on every page. */

@@ -1,0 +1,43 @@
+/** What the server has done, by its own account: runs of its visibility store, events of its histories. */
+import type { Client } from '@temporalio/client';
+import { defaultPayloadConverter } from '@temporalio/common';
+import { waitUntil } from '../../src/dev/wait-until.js';
+
+type Executed = Map<string, string[]>;
+
+function add(executed: Executed, id: string, what: string): void {
+  executed.set(id, [...(executed.get(id) ?? []), what]);
+}
+
+/** Run Ids by Workflow Id of everything whose Workflow Id begins so. Waits until there are `atLeast` of them. */
+export async function executedStarts(upstream: Client, prefix: string, atLeast: number): Promise<Executed> {
+  return waitUntil(
+    `${atLeast} runs are listed`,
+    async () => {
+      const executed: Executed = new Map();
+      // Visibility follows a moment later; also a run too many has to be given that moment.
+      const query = `WorkflowId STARTS_WITH '${prefix}' AND ExecutionStatus != 'Running'`;
+      for await (const { workflowId, runId } of upstream.workflow.list({ query })) add(executed, workflowId, runId);
+      if (executed.size < atLeast) throw new Error(`${executed.size} are listed`);
+      return executed;
+    },
+    { timeoutMs: 60_000 },
+  );
+}
+
+/** Events of signals and updates, by their ids, in the histories of these Workflows. */
+export async function executedMessages(upstream: Client, workflowIds: readonly string[]): Promise<Executed> {
+  const executed: Executed = new Map();
+  for (const workflowId of workflowIds) {
+    const { events } = await upstream.workflow.getHandle(workflowId).fetchHistory();
+    for (const event of events ?? []) {
+      const at = `event ${String(event.eventId)} of ${workflowId}`;
+      const signal = event.workflowExecutionSignaledEventAttributes;
+      const payload = signal?.input?.payloads?.[0];
+      if (payload) add(executed, defaultPayloadConverter.fromPayload<string>(payload), at);
+      const updateId = event.workflowExecutionUpdateAcceptedEventAttributes?.acceptedRequest?.meta?.updateId;
+      if (updateId) add(executed, updateId, at);
+    }
+  }
+  return executed;
+}

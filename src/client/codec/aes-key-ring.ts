@@ -1,3 +1,4 @@
+import { previewOf } from '../internal/preview.js';
 import { ValueError } from '../value-error.js';
 import { toPlainBytes } from './subtle-crypto.js';
 
@@ -25,7 +26,7 @@ export class AesKeyRing {
   }
 
   async #load(keyId: string): Promise<CryptoKey> {
-    const name = JSON.stringify(keyId);
+    const name = JSON.stringify(previewOf(keyId));
     const key = await this.#find(keyId);
     if (key === undefined) throw new ValueError(`No key for ${name}, the encryption-key-id of a Payload`);
     if (!(key instanceof Uint8Array)) {

@@ -1,5 +1,6 @@
 import { base64Decode, base64Encode } from '@bufbuild/protobuf/wire';
 import type { Payload } from '../converter/payload-converter.js';
+import { previewOf } from '../internal/preview.js';
 import { ValueError } from '../value-error.js';
 
 /** A Payload in proto JSON, as codec servers, the Temporal CLI and the UI exchange it. */
@@ -29,7 +30,7 @@ export function payloadToJSON({ metadata, data }: Payload): JSONPayload {
 export function JSONToPayload(json: JSONPayload): Payload {
   const { metadata, data } = asObject(json, 'A Payload');
   const entries = Object.entries(asObject(metadata ?? {}, 'metadata of a Payload')).map(
-    ([key, value]) => [key, asBytes(value, `metadata.${key} of a Payload`)] as const,
+    ([key, value]) => [key, asBytes(value, `metadata.${previewOf(key)} of a Payload`)] as const,
   );
   // Proto JSON leaves out what is empty.
   return { metadata: Object.fromEntries(entries), data: asBytes(data ?? '', 'data of a Payload') };

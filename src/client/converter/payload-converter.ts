@@ -106,7 +106,7 @@ export class CompositePayloadConverter implements PayloadConverter {
     const encoding = metadataText(payload, 'encoding');
     if (encoding === undefined) throw new ValueError('Missing payload metadata');
     const converter = this.converterByEncoding.get(encoding);
-    if (!converter) throw new ValueError(`Unknown encoding: ${encoding}`);
+    if (!converter) throw new ValueError(`Unknown encoding: ${previewOf(encoding)}`);
     if (!takesHint(converter, hint)) {
       throw new PayloadConverterError(
         `Payload encoding '${encoding}' does not support converter hint '${hint!.converter}'`,

@@ -12,6 +12,7 @@ import {
   toBinary,
   toJsonString,
 } from '@bufbuild/protobuf';
+import { previewOf } from '../internal/preview.js';
 import { PayloadConverterError, ValueError } from '../value-error.js';
 import {
   BinaryPayloadConverter,
@@ -106,12 +107,12 @@ abstract class ProtobufPayloadConverter implements PayloadConverterWithEncoding 
   #schemaOf(typeName: string, hint: ConverterHint | undefined): DescMessage {
     const { schema } = (hint ?? {}) as Partial<ProtobufHint>;
     if (schema && schema.typeName !== typeName) {
-      throw new ValueError(`The type info says ${schema.typeName}, and the payload holds a ${typeName}`);
+      throw new ValueError(`The type info says ${schema.typeName}, and the payload holds a ${previewOf(typeName)}`);
     }
     const found = schema ?? this.#registry?.getMessage(typeName);
     if (found) return found;
     throw new PayloadConverterError(
-      `The registry does not hold the message ${typeName}. Add its schema, or its file, to createRegistry(…).`,
+      `The registry does not hold the message ${previewOf(typeName)}. Add its schema, or its file, to createRegistry(…).`,
     );
   }
 }
@@ -177,5 +178,5 @@ function isMessage(value: unknown): value is Message {
 }
 
 function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  return previewOf(error instanceof Error ? error.message : error, 300);
 }

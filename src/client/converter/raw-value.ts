@@ -4,6 +4,7 @@ import {
   type PayloadConverter,
   type SerializationContext,
 } from './payload-converter.js';
+import { serializable } from '../internal/serializable.js';
 import { rawPayload } from './type-info.js';
 
 /**
@@ -24,6 +25,12 @@ export class RawValue<T = unknown> {
 
   get [rawPayload](): Payload {
     return this.payload;
+  }
+
+  /** A Payload of the wire has sizes in bigint, which JSON does not know. */
+  toJSON(): object {
+    const { payload, reason } = this;
+    return { payload: serializable({ ...payload }), reason };
   }
 
   static fromPayload<T = unknown>(payload: Payload): RawValue<T> {

@@ -25,13 +25,13 @@ export function encodeSearchAttributes(
   untyped: SearchAttributes | undefined,
   typed: TypedSearchAttributes | readonly (SearchAttributePair | SearchAttributeUpdatePair)[] | undefined,
 ): Record<string, Payload> | undefined {
-  const fields: Record<string, Payload> = {};
+  const fields = new Map<string, Payload>();
   for (const [name, values] of Object.entries(untyped ?? {})) {
-    if (values !== undefined) fields[name] = encodeUntyped(name, values);
+    if (values !== undefined) fields.set(name, encodeUntyped(name, values));
   }
   const pairs = typed instanceof TypedSearchAttributes ? typed.getAll() : (typed ?? []);
-  for (const { key, value } of pairs) fields[key.name] = encodeTyped(key.type, value);
-  return Object.keys(fields).length > 0 ? fields : undefined;
+  for (const { key, value } of pairs) fields.set(key.name, encodeTyped(key.type, value));
+  return fields.size > 0 ? Object.fromEntries(fields) : undefined;
 }
 
 function encodeUntyped(name: string, values: unknown): Payload {
@@ -58,16 +58,15 @@ function encodeTyped(type: SearchAttributeType, value: unknown): Payload {
 
 /** Untyped view: every value in an array, dates as Date. What cannot be read is left out. */
 export function decodeSearchAttributes(fields: Record<string, Payload> | undefined): SearchAttributes {
-  const result: SearchAttributes = {};
+  const entries: [name: string, values: SearchAttributeValue][] = [];
   for (const [name, payload] of Object.entries(fields ?? {})) {
     const value = decodeValue(payload);
     const values = (Array.isArray(value) ? value : [value]) as unknown[];
     if (value === undefined || value === null || values.length === 0) continue;
-    result[name] = (
-      typeOf(payload) === 'DATETIME' ? values.map((text) => new Date(text as string)) : values
-    ) as SearchAttributeValue;
+    entries.push([name, (typeOf(payload) === 'DATETIME' ? values.map(toDate) : values) as SearchAttributeValue]);
   }
-  return result;
+  // An attribute named `__proto__` is an attribute here; an assignment would make it the prototype.
+  return Object.fromEntries(entries);
 }
 
 /** Typed view. What has no known type, or a value that is not of it, is left out, as upstream does. */
@@ -82,6 +81,11 @@ export function decodeTypedSearchAttributes(fields: Record<string, Payload> | un
     if (isValidValueForType(type, value)) pairs.push({ key: { name, type }, value } as SearchAttributePair);
   }
   return new TypedSearchAttributes(pairs);
+}
+
+/** The Date of a text; an invalid one for what is none. An object is not asked for its text: it may have none. */
+function toDate(value: unknown): Date {
+  return new Date(typeof value === 'string' || typeof value === 'number' ? value : NaN);
 }
 
 /** One value of a search attribute Payload, for example of a group of a count. Nothing when it cannot be read. */

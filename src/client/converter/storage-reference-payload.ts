@@ -23,8 +23,9 @@ export function makeReference(reference: StorageReference, sizeBytes: number): P
 
 /** @throws {@link ValueError} when the reference names no driver, or is no JSON object */
 export function readReference(payload: Payload): StorageReference {
-  // Both spellings of a field are proto JSON.
-  const { driverName, driver_name, claimData, claim_data } = json.fromPayload<Record<string, unknown>>(payload);
+  // Both spellings of a field are proto JSON. JSON `null` has no fields at all.
+  const { driverName, driver_name, claimData, claim_data } =
+    json.fromPayload<Record<string, unknown> | null>(payload) ?? {};
   const name = driverName ?? driver_name;
   if (typeof name !== 'string' || name === '') {
     throw new ValueError("Reference payload field 'driverName' must be a non-empty string");

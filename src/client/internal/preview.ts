@@ -1,7 +1,7 @@
 /** A short text for any value, for use in an error about it. Never throws. */
-export function previewOf(value: unknown): string {
+export function previewOf(value: unknown, maxLength = 100): string {
   const text = typeof value === 'object' && value !== null ? jsonOf(value) : String(value);
-  return text.length > 100 ? `${text.slice(0, 99)}…` : text;
+  return text.length > maxLength ? `${text.slice(0, maxLength - 1)}…` : text;
 }
 
 /** JSON of an object, or `[object …]` when it has none. Never throws. */

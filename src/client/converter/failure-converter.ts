@@ -2,6 +2,7 @@ import type { PayloadConverter, SerializationContext } from './payload-converter
 import { create } from '@bufbuild/protobuf';
 import { type Failure as FailureMessage, FailureSchema } from '../../../gen/core/temporal/api/failure/v1/message_pb.js';
 import { TemporalFailure } from '../failure.js';
+import { serializable } from '../internal/serializable.js';
 import { errorToFailureInfo } from './encode-failure.js';
 import { toWirePayload } from './wire-payload.js';
 import { failureToErrorOfItsKind } from './decode-failure.js';
@@ -23,6 +24,9 @@ export interface DefaultFailureConverterOptions {
   encodeCommonAttributes: boolean;
 }
 
+/** Levels of an error that are written. */
+const maxLevels = 500;
+
 /** Message that stands in place of an encoded one. */
 const encodedMessage = 'Encoded failure';
 
@@ -33,6 +37,8 @@ const encodedMessage = 'Encoded failure';
  */
 export class DefaultFailureConverter implements FailureConverter {
   readonly options: DefaultFailureConverterOptions;
+  /** Errors above the one that is being written: a subclass may write each level, so this cannot be an argument. */
+  readonly #above = new Set<unknown>();
 
   constructor(options: Partial<DefaultFailureConverterOptions> = {}) {
     this.options = { encodeCommonAttributes: options.encodeCommonAttributes ?? false };
@@ -43,7 +49,8 @@ export class DefaultFailureConverter implements FailureConverter {
     const cause = plain.cause && this.failureToError(plain.cause, payloadConverter, context);
     const error = failureToErrorOfItsKind(plain, cause, payloadConverter, context);
     error.stack = plain.stackTrace;
-    error.failure = plain;
+    // Whoever writes the error as JSON meets its message, which has int64 fields.
+    error.failure = serializable(plain);
     return error;
   }
 
@@ -55,7 +62,15 @@ export class DefaultFailureConverter implements FailureConverter {
       ...errorToFailureInfo(error, payloadConverter, context),
     });
     const cause = error instanceof Error ? error.cause : undefined;
-    if (cause !== undefined && cause !== null) failure.cause = this.errorToFailure(cause, payloadConverter, context);
+    this.#above.add(error);
+    try {
+      // Causes that go in a circle have an end too, and so have more of them than a reader takes.
+      if (cause !== undefined && cause !== null && !this.#above.has(cause) && this.#above.size < maxLevels) {
+        failure.cause = this.errorToFailure(cause, payloadConverter, context);
+      }
+    } finally {
+      this.#above.delete(error);
+    }
     if (this.options.encodeCommonAttributes) {
       const attributes = { message: failure.message, stack_trace: failure.stackTrace };
       failure.encodedAttributes = toWirePayload(payloadConverter.toPayload(attributes, context));

@@ -88,7 +88,8 @@ export class RemoteCodec implements PayloadCodec {
     const converted = results.map((result) => this.#toPayload(result!));
     if (operation === 'decode') {
       for (const index of missing) {
-        const result = results[index]!;
+        // Not the answer itself: it may hold more than a Payload, as deep as it likes.
+        const result = payloadToJSON(converted[index]!);
         this.#decoded.set(cacheKey(namespace, texts[index]!), result, JSON.stringify(result).length);
       }
     }

@@ -1,6 +1,10 @@
 import { fromBinary } from '@bufbuild/protobuf';
 import { StatusSchema } from '../../../gen/core/google/rpc/status_pb.js';
 import { decodeBase64, GrpcError, status } from '../grpc-error.js';
+import { previewOf } from '../internal/preview.js';
+
+/** Proxies let 60 KiB of headers through. Trailers in a body know no such limit, and a page shows what it is told. */
+const longestText = 60 * 1024;
 
 /**
  * The error for a gRPC status in headers or trailers.
@@ -12,10 +16,11 @@ import { decodeBase64, GrpcError, status } from '../grpc-error.js';
 export function statusToError(headers: Headers, all: Headers): GrpcError | undefined {
   const text = headers.get('grpc-status') ?? '';
   if (text === '0') return undefined;
-  const code = /^\d+$/.test(text) ? Number(text) : status.UNKNOWN;
+  // A number without zeros before it: `00` would make an error of OK.
+  const code = /^[1-9]\d{0,4}$/.test(text) ? Number(text) : status.UNKNOWN;
   const message = decodeMessage(headers.get('grpc-message') ?? '');
   const rich = decodeDetails(headers.get('grpc-status-details-bin'));
-  return new GrpcError(code, rich?.message || message, {
+  return new GrpcError(code, previewOf(rich?.message || message, longestText), {
     metadata: all,
     statusDetails:
       rich?.details.map(({ typeUrl, value }) => ({ type: typeUrl.slice(typeUrl.lastIndexOf('/') + 1), value })) ?? [],

@@ -5,13 +5,22 @@
  */
 import { fromJson, type JsonValue, toJsonString } from '@bufbuild/protobuf';
 import { binaryReadOptions } from '../internal/binary.js';
+import { previewOf } from '../internal/preview.js';
 import { ValueError } from '../value-error.js';
 import { withFullEnumNames } from './enum-spelling.js';
 import { type History, HistorySchema } from './history-schema.js';
 
-/** The proto JSON of a history, indented by two spaces: full names of enums, base64, times as RFC 3339. */
+/**
+ * The proto JSON of a history, indented by two spaces: full names of enums, base64, times as RFC 3339.
+ *
+ * @throws {@link ValueError} for what has no JSON form, as a time after the year 9999
+ */
 export function historyToJSON(history: History): string {
-  return toJsonString(HistorySchema, history, { prettySpaces: 2 });
+  try {
+    return toJsonString(HistorySchema, history, { prettySpaces: 2 });
+  } catch (cause) {
+    throw new ValueError(`This history has no JSON form: ${reasonOf(cause)}`, cause);
+  }
 }
 
 /**
@@ -32,8 +41,14 @@ export function historyFromJSON(history: unknown): History {
       ignoreUnknownFields: true,
     });
   } catch (cause) {
-    throw new ValueError(`Invalid history: ${cause instanceof Error ? cause.message : String(cause)}`, cause);
+    throw new ValueError(`Invalid history: ${reasonOf(cause)}`, cause);
   }
+}
+
+function reasonOf(cause: unknown): string {
+  // The engine's words for it say nothing about the history.
+  if (cause instanceof RangeError) return 'it is nested too deeply';
+  return previewOf(cause instanceof Error ? cause.message : cause, 300);
 }
 
 function parse(text: string): unknown {

@@ -1,6 +1,7 @@
+import type { Payloads } from '../../../gen/core/temporal/api/common/v1/message_pb.js';
 import type { Failure as FailureMessage } from '../../../gen/core/temporal/api/failure/v1/message_pb.js';
 import type { Payload } from './payload-converter.js';
-import { toWirePayload, toWirePayloads } from './wire-payload.js';
+import { toWirePayloads } from './wire-payload.js';
 
 type Transform = (payloads: Payload[]) => Promise<Payload[]>;
 
@@ -15,35 +16,19 @@ export async function mapFailurePayloads(failure: FailureMessage, transform: Tra
 }
 
 /** Everything but the cause, which stays the one of the original. */
-async function mapLevel(level: FailureMessage, transform: Transform): Promise<FailureMessage> {
-  const { encodedAttributes } = level;
-  const [encoded] = encodedAttributes ? await transform([encodedAttributes]) : [];
-  const failureInfo = await mapInfo(level.failureInfo, transform);
-  return { ...level, failureInfo, ...(encoded && { encodedAttributes: toWirePayload(encoded) }) };
-}
-
-async function mapInfo(
-  failureInfo: FailureMessage['failureInfo'],
-  transform: Transform,
-): Promise<FailureMessage['failureInfo']> {
-  switch (failureInfo.case) {
-    case 'applicationFailureInfo':
-    case 'canceledFailureInfo': {
-      const { details } = failureInfo.value;
-      if (!details) return failureInfo;
-      const payloads = toWirePayloads(await transform(details.payloads));
-      const value = { ...failureInfo.value, details: { ...details, payloads } };
-      return { case: failureInfo.case, value } as FailureMessage['failureInfo'];
-    }
-    case 'timeoutFailureInfo':
-    case 'resetWorkflowFailureInfo': {
-      const { lastHeartbeatDetails } = failureInfo.value;
-      if (!lastHeartbeatDetails) return failureInfo;
-      const payloads = toWirePayloads(await transform(lastHeartbeatDetails.payloads));
-      const value = { ...failureInfo.value, lastHeartbeatDetails: { ...lastHeartbeatDetails, payloads } };
-      return { case: failureInfo.case, value } as FailureMessage['failureInfo'];
-    }
-    default:
-      return failureInfo;
+async function mapLevel(failure: FailureMessage, transform: Transform): Promise<FailureMessage> {
+  const level = { ...failure };
+  if (level.encodedAttributes) {
+    level.encodedAttributes = toWirePayloads(await transform([level.encodedAttributes]))[0]!;
   }
+  // Kinds that have neither of the two fields have no Payloads.
+  for (const field of ['details', 'lastHeartbeatDetails']) {
+    const info: { case: unknown; value?: object | undefined } = level.failureInfo;
+    const list = (info.value as Record<string, Payloads | undefined> | undefined)?.[field];
+    if (!list) continue;
+    const payloads = toWirePayloads(await transform(list.payloads));
+    const value = { ...info.value, [field]: { ...list, payloads } };
+    level.failureInfo = { ...info, value } as unknown as FailureMessage['failureInfo'];
+  }
+  return level;
 }

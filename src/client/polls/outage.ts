@@ -70,11 +70,14 @@ export class Outage {
     return Math.max(0, this.#nextAt - now);
   }
 
-  /** Whether it is time to give up. An address that never answered is wrong rather than away. */
-  get hopeless(): boolean {
-    if (!this.active || !this.#error) return false;
-    if (this.#state.answered) return this.#spentMs > this.#giveUpAfterMs;
-    return !isOffline() && !this.#retry.retryableDecider(this.#failures, this.#error);
+  /** With what waits fail when it is time to give up. An address that never answered is wrong rather than away. */
+  get hopeless(): GrpcError | undefined {
+    const error = this.#error;
+    if (!this.active || !error) return undefined;
+    const over = this.#state.answered
+      ? this.#spentMs > this.#giveUpAfterMs
+      : !isOffline() && !this.#retry.retryableDecider(this.#failures, error);
+    return over ? error : undefined;
   }
 
   /** A request of a wait was answered. */

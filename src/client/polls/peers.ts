@@ -14,6 +14,8 @@ export interface VisibilityNews {
   readonly namespace: string;
   readonly asked: readonly string[];
   readonly closed: readonly string[];
+  /** Tabs that wait for some of them. */
+  readonly tabs: number;
   /** For this long, in milliseconds, nobody is to ask again. */
   readonly pauseMs: number;
 }

@@ -182,7 +182,6 @@ export class PollScheduler implements PollContext {
     const delayMs = this.#retry.delayFunction(entry.failures, failure);
     entry.notBefore = performance.now() + delayMs;
     this.options.onRetry?.({ method: entry.task.method, attempt: entry.failures, error: failure, delayMs });
-    if (this.#outage.hopeless) for (const each of [...this.entries]) this.#finish(each, ({ reject }) => reject(error));
   }
 
   noteOutage(error: GrpcError, begun: number): void {
@@ -206,11 +205,14 @@ export class PollScheduler implements PollContext {
     const now = performance.now();
     if (now - this.#plannedAt > sleptMs) this.#wake();
     const due = this.#runParts(this.#parts, now);
+    if (this.entries.size === 0) return;
     this.#plannedAt = Math.min(due, now + longestTimerMs);
     this.#timer = setTimeout(() => this.runNow(), Math.max(0, this.#plannedAt - now));
   }
 
   #runParts({ direct, quick, visibility }: Parts, now: number): number {
+    const hopeless = this.#outage.hopeless;
+    if (hopeless) for (const entry of [...this.entries]) this.#finish(entry, ({ reject }) => reject(hopeless));
     const [first] = this.entries;
     if (first && this.#outage.active) return this.#outage.run(now, first.view, () => this.changed());
     return Math.min(direct.run(now), quick.run(now), visibility.run(now));
@@ -261,6 +263,11 @@ export class PollScheduler implements PollContext {
     this.changed();
   }
 
+  /** What there is to say of visibility while nothing waits. */
+  get #atRest(): PollStatus['visibility'] {
+    return { status: this.options.polls.visibility === false ? 'off' : 'idle', intervalMs: 0, lagMs: undefined };
+  }
+
   #finish(entry: Entry, settle: (waiter: Waiter) => void): void {
     const waiters = [...entry.waiters];
     this.#remove(entry);
@@ -277,7 +284,7 @@ export class PollScheduler implements PollContext {
       slots: { limit: this.slotLimit(), held },
       waits: this.entries.size,
       parked: this.entries.size - held,
-      visibility: this.#parts?.visibility.status ?? { status: 'idle', intervalMs: 0, lagMs: undefined },
+      visibility: this.#parts?.visibility.status ?? this.#atRest,
       outage: this.#outage.current,
     };
   }

@@ -160,7 +160,7 @@ export class VisibilityTicks {
   async #ask(group: Group, begun: number, signal: AbortSignal): Promise<void> {
     const { namespace } = group;
     const lists = await this.#peers.collect(namespace, signal);
-    this.#tabs = lists.length + 1;
+    const tabs = lists.length + 1;
     const oldestFirst = [...lists.flat(), ...this.#awaited(namespace)]
       .filter(([runId]) => runIdPattern.test(runId))
       .sort(([, a], [, b]) => b - a)
@@ -172,8 +172,9 @@ export class VisibilityTicks {
       const closed = await listClosedRuns(group.view, namespace, asked, signal);
       group.failures = 0;
       group.denied = false;
-      this.#take({ namespace, asked, closed, pauseMs: 0 }, begun);
-      this.#peers.tell({ namespace, asked, closed, pauseMs: 0 });
+      const news = { namespace, asked, closed, tabs, pauseMs: 0 };
+      this.#take(news, begun);
+      this.#peers.tell(news);
     } catch (error) {
       signal.throwIfAborted();
       const failure = grpcErrorOf(error);
@@ -190,14 +191,15 @@ export class VisibilityTicks {
     group.denied = isTransport ? !error.retryable : refusals.has(error.code);
     group.notBefore = performance.now() + (group.denied ? deniedMs : pauseMs);
     // Who lacks the right keeps that to himself; a store in trouble is everybody's business.
-    if (!group.denied) this.#peers.tell({ namespace: group.namespace, asked: [], closed: [], pauseMs });
+    if (!group.denied) this.#peers.tell({ namespace: group.namespace, asked: [], closed: [], tabs: this.#tabs, pauseMs });
     // That the store alone is in trouble stops no poll.
     if (isTransport && !group.denied) this.#context.noteOutage(error, begun);
   }
 
   /** What a query of this tab or of another found out. */
-  #take({ namespace, asked, closed, pauseMs }: VisibilityNews, at: number): void {
+  #take({ namespace, asked, closed, tabs, pauseMs }: VisibilityNews, at: number): void {
     const now = performance.now();
+    this.#tabs = tabs;
     this.#tickedAt = Math.max(this.#tickedAt, at);
     const askedRuns = new Set(asked);
     const closedRuns = new Set(closed);

@@ -27,7 +27,9 @@ describe('AesGcmCodec', () => {
       fc.asyncProperty(accidents, async (all) => {
         const data = damaged(sealed!.data!, all);
         fc.pre(Buffer.compare(data, sealed!.data!) !== 0);
-        expect(await decode({ ...sealed, data })).toMatchObject({ error: { constructor: ValueError } });
+        const outcome = await decode({ ...sealed, data });
+        expect(outcome).toMatchObject({ error: { constructor: ValueError } });
+        expect((outcome as { error: Error }).error.message).toMatch(/cannot be decrypted|too short/);
       }),
       runs(300),
     );

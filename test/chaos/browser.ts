@@ -77,13 +77,14 @@ export class ChaosBrowser {
 export class Tab {
   readonly #page: Page;
   readonly #devtools: CDPSession;
-  readonly #problems: readonly string[];
+  /** What was thrown or rejected in the page and nobody caught. */
+  readonly problems: readonly string[];
   #polls = 0;
 
   constructor(page: Page, devtools: CDPSession, problems: readonly string[]) {
     this.#page = page;
     this.#devtools = devtools;
-    this.#problems = problems;
+    this.problems = problems;
     page.on('request', (request) => {
       if (request.url().endsWith('/GetWorkflowExecutionHistory')) this.#polls++;
     });
@@ -149,10 +150,5 @@ export class Tab {
   /** How many waits have left something behind; ask after {@link Tab.heapBytes}. */
   retained(): Promise<number> {
     return this.#page.evaluate(() => globalThis.chaos.caller.retained());
-  }
-
-  /** What was thrown or rejected in the page and nobody caught. */
-  async problems(): Promise<readonly string[]> {
-    return [...this.#problems, ...(await this.#page.evaluate(() => globalThis.chaos.unhandledRejections()))];
   }
 }

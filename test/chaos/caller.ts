@@ -27,7 +27,8 @@ export interface WaitAccount {
   readonly right: number;
   /** What came in place of the expected outcome. */
   readonly wrong: readonly string[];
-  readonly pending: number;
+  /** Workflow Ids of those that have not settled. */
+  readonly pending: readonly string[];
 }
 
 /** What can be asked of a server that is to do it once. `id` is the argument, and unique. */
@@ -51,7 +52,10 @@ export class Caller {
   readonly #connection: Connection;
   readonly #client: Client;
   readonly #taskQueue: string;
-  #waits = { begun: 0, right: 0, wrong: [] as string[], pending: 0 };
+  #begun = 0;
+  #right = 0;
+  readonly #wrong: string[] = [];
+  readonly #pending = new Set<Expectation>();
   /** Signals of the waits: what is still reachable when all have settled has leaked. */
   #signals: WeakRef<AbortSignal>[] = [];
 
@@ -67,13 +71,13 @@ export class Caller {
       const { workflowId, runId, expected, timeoutMs } = expectation;
       const { signal } = new AbortController();
       this.#signals.push(new WeakRef(signal));
-      this.#waits.begun++;
-      this.#waits.pending++;
+      this.#begun++;
+      this.#pending.add(expectation);
       const result = this.#client.workflow.getHandle(workflowId, runId).result({ signal, timeoutMs });
       void outcomeOf(result, timeoutMs).then((outcome) => {
-        this.#waits.pending--;
-        if (outcome === expected) this.#waits.right++;
-        else this.#waits.wrong.push(`${workflowId}: ${outcome}, expected: ${expected}`);
+        this.#pending.delete(expectation);
+        if (outcome === expected) this.#right++;
+        else this.#wrong.push(`${workflowId}: ${outcome}, expected: ${expected}`);
       });
     }
   }
@@ -84,7 +88,8 @@ export class Caller {
   }
 
   waits(): WaitAccount {
-    return this.#waits;
+    const pending = [...this.#pending].map(({ workflowId }) => workflowId);
+    return { begun: this.#begun, right: this.#right, wrong: this.#wrong, pending };
   }
 
   /** Makes all calls, `concurrency` at a time, and says how each ended. */

@@ -9,16 +9,18 @@ function add(executed: Executed, id: string, what: string): void {
   executed.set(id, [...(executed.get(id) ?? []), what]);
 }
 
-/** Run Ids by Workflow Id of everything whose Workflow Id begins so. Waits until there are `atLeast` of them. */
-export async function executedStarts(upstream: Client, prefix: string, atLeast: number): Promise<Executed> {
+/** Run Ids by Workflow Id of everything whose Workflow Id begins with `prefix`; nothing of it is started any more. */
+export async function executedStarts(upstream: Client, prefix: string, taskQueue: string): Promise<Executed> {
+  // The visibility store follows a moment later: when it knows what came last, it has had time for what came before.
+  const last = `${prefix}last`;
+  await upstream.workflow.execute('greet', { args: ['last'], taskQueue, workflowId: last });
   return waitUntil(
-    `${atLeast} runs are listed`,
+    'every run is listed',
     async () => {
       const executed: Executed = new Map();
-      // Visibility follows a moment later; also a run too many has to be given that moment.
-      const query = `WorkflowId STARTS_WITH '${prefix}' AND ExecutionStatus != 'Running'`;
+      const query = `WorkflowId STARTS_WITH '${prefix}'`;
       for await (const { workflowId, runId } of upstream.workflow.list({ query })) add(executed, workflowId, runId);
-      if (executed.size < atLeast) throw new Error(`${executed.size} are listed`);
+      if (!executed.delete(last)) throw new Error('the last one is not');
       return executed;
     },
     { timeoutMs: 60_000 },

@@ -15,9 +15,6 @@ globalThis.Date = class extends RealDate {
   }
 } as DateConstructor;
 
-const rejections: string[] = [];
-addEventListener('unhandledrejection', ({ reason }) => rejections.push(String(reason)));
-
 let caller: Caller | undefined;
 
 const chaos = {
@@ -33,7 +30,6 @@ const chaos = {
   moveClock(ms: number): void {
     clockOffsetMs += ms;
   },
-  unhandledRejections: (): readonly string[] => rejections,
 };
 
 export type ChaosPage = typeof chaos;

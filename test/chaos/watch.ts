@@ -38,18 +38,17 @@ export class Watch {
   async end(times: number, limitMs: number, more: Partial<Outcome> = {}): Promise<Outcome> {
     const began = performance.now();
     const allSettled = async (): Promise<void> => {
-      const pending = (await this.#accounts()).reduce((sum, account) => sum + account.pending, 0);
-      if (pending > 0) throw new Error(`${pending} waits are pending`);
+      if ((await this.#accounts()).some(({ pending }) => pending.length > 0)) throw new Error('not yet');
     };
     await waitUntil('every wait has settled', allSettled, { timeoutMs: limitMs }).catch(() => undefined);
     const recoveryMs = performance.now() - began;
     const accounts = await this.#accounts();
-    const pending = accounts.reduce((sum, account) => sum + account.pending, 0);
+    const lost = accounts.flatMap(({ pending }) => pending.map((workflowId) => `the wait for ${workflowId}`));
     const problems = accounts.flatMap(({ wrong }) => wrong);
     for (const tab of this.#heaps.keys()) {
-      problems.push(...(await tab.problems()));
+      problems.push(...tab.problems);
       // A wait that is pending keeps its memory by right.
-      if (pending === 0) problems.push(...(await this.#memory(tab)));
+      if (lost.length === 0) problems.push(...(await this.#memory(tab)));
     }
     return {
       times,
@@ -59,10 +58,7 @@ export class Watch {
       doubled: [],
       recoveryMs,
       ...more,
-      lost: [
-        ...(pending > 0 ? [`${pending} waits that had not settled ${Math.round(limitMs / 1000)} s later`] : []),
-        ...(more.lost ?? []),
-      ],
+      lost: [...lost, ...(more.lost ?? [])],
       problems: [...problems, ...(more.problems ?? [])],
     };
   }

@@ -46,7 +46,7 @@ async function callsUnderFaults(world: World): Promise<Outcome> {
     ).flat();
     proxy.plan = noFaults;
     const executed = new Map([
-      ...(await executedStarts(upstream, `${prefix}-start-`, ends.filter(isAnswered('start')).length)),
+      ...(await executedStarts(upstream, `${prefix}-start-`, stack.taskQueue)),
       ...(await executedMessages(upstream, counterIds)),
     ]);
     const outcome = await watch.end(proxy.injected, 1_000, judge(ends, executed));
@@ -56,8 +56,6 @@ async function callsUnderFaults(world: World): Promise<Outcome> {
     await proxy.stop();
   }
 }
-
-const isAnswered = (kind: string) => (end: CallEnd) => end.kind === kind && end.error === undefined;
 
 /** Holds what the page was told against what the server did. */
 function judge(ends: readonly CallEnd[], executed: ReadonlyMap<string, readonly string[]>): Partial<Outcome> {

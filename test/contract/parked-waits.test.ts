@@ -10,6 +10,7 @@ import {
   WorkflowNotFoundError,
 } from '../../src/client/index.js';
 import {
+  address,
   client as plainClient,
   endAfterTest,
   onNobody,
@@ -43,6 +44,9 @@ describe('results of many executions over one slot', () => {
     const results = handles.map((handle) => client.workflow.getHandle(handle.workflowId).result());
     const status = await untilStatus(client, ({ visibility, parked }) => visibility.status === 'ok' && parked === 24);
     expect(status).toMatchObject({ slots: { limit: 1 }, waits: 25, outage: undefined });
+    // Node shares no connections and has no need to know.
+    const browserProtocol = address.startsWith('https') ? 'http2' : 'http1';
+    expect(status.protocol).toBe('document' in globalThis ? browserProtocol : undefined);
     for (const [i, handle] of handles.entries()) await handle.signal('release', `result ${i}`);
     expect(await Promise.all(results)).toEqual(handles.map((_, i) => `result ${i}`));
     const queries = fetch.methods().filter((method) => method === 'ListWorkflowExecutions');

@@ -1,5 +1,5 @@
 import type { CallLimits } from '../connection.js';
-import { TransportError } from '../grpc-error.js';
+import { grpcErrorOf, status, TransportError } from '../grpc-error.js';
 import { pollFloorMs } from '../internal/poll.js';
 import { type Entry, heldRankOf, isFree, rankOf, type Slot, urgencyOf, yieldsAt } from './entry.js';
 import { lockAnyOf } from './locks.js';
@@ -11,6 +11,7 @@ const keepSlotMs = 2_000;
 /** A free slot comes within this time; after it, all are taken by other tabs. */
 const slotPatienceMs = 100;
 /** The server ends a poll after 20 s, unless it is set up otherwise: what stays silent for longer is dead. */
+const longPollMs = 20_000;
 const firstCutMs = 35_000;
 const lastCutMs = 70_000;
 
@@ -150,7 +151,8 @@ export class DirectPolls {
     const controller = new AbortController();
     const poll = { begun, controller, slot };
     const { signal } = controller;
-    const limits: CallLimits = { attemptMs: this.#cutMs, totalMs: 0, maxAttempts: 1 };
+    // A transport of the user's knows no attempts: the whole call has a limit too.
+    const limits: CallLimits = { attemptMs: this.#cutMs, totalMs: this.#cutMs + 1_000, maxAttempts: 1 };
     entry.polling = poll;
     entry.polled = true;
     this.#held++;
@@ -164,11 +166,7 @@ export class DirectPolls {
       }
     } catch (error) {
       if (signal.aborted) return;
-      // Perhaps this server holds polls for longer than others.
-      if (error instanceof TransportError && error.kind === 'no-answer') {
-        this.#cutMs = Math.min(lastCutMs, this.#cutMs * 1.5);
-      }
-      this.#context.failed(entry, error, begun);
+      this.#context.failed(entry, this.#cutOff(error, begun) ?? error, begun);
     } finally {
       if (entry.polling === poll) {
         this.#end(entry);
@@ -176,6 +174,15 @@ export class DirectPolls {
       }
       this.#context.changed();
     }
+  }
+
+  /** The error of a poll that was cut: by us, by the limit of the call, or by the server that read our limit off it. */
+  #cutOff(error: unknown, begun: number): TransportError | undefined {
+    const failure = grpcErrorOf(error);
+    if (failure?.code !== status.DEADLINE_EXCEEDED || performance.now() - begun < longPollMs) return undefined;
+    // Perhaps this server holds polls for longer than others.
+    this.#cutMs = Math.min(lastCutMs, this.#cutMs * 1.5);
+    return new TransportError('no-answer', failure.code, failure.details, { retryable: true, cause: error });
   }
 
   #end(entry: Entry): void {

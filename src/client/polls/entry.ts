@@ -3,7 +3,7 @@ import type { PollTask } from '../internal/poll.js';
 
 /** One caller of a wait. */
 export interface Waiter {
-  readonly watched: boolean | (() => boolean) | undefined;
+  readonly isWatched: () => boolean;
   readonly resolve: (answer: unknown) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -56,7 +56,7 @@ export function isFree(entry: Entry, now: number): boolean {
 
 /** Whether somebody looks at what comes of it. */
 export function isWatched({ waiters }: Entry): boolean {
-  for (const { watched } of waiters) if (typeof watched === 'function' ? watched() : watched) return true;
+  for (const waiter of waiters) if (waiter.isWatched()) return true;
   return false;
 }
 

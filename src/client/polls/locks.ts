@@ -14,7 +14,7 @@ let refused = false;
 
 function webLocks(): LockManager | undefined {
   // Absent in pages that came over plain http from another machine.
-  return refused ? undefined : (globals.navigator?.locks);
+  return refused ? undefined : globals.navigator?.locks;
 }
 
 /**

@@ -10,6 +10,7 @@
  * nothing waits there is no timer, lock, listener or request.
  */
 import type { ResolvedConnectionOptions } from '../connection-options.js';
+import type { WaitOptions } from '../call-options.js';
 import type { ConnectionState } from '../connection-state.js';
 import type { Connection } from '../connection.js';
 import { type GrpcError, grpcErrorOf } from '../grpc-error.js';
@@ -75,7 +76,7 @@ export class PollScheduler implements PollContext {
    * @param view sends the requests
    * @throws the signal's reason; what the task throws, unless that passes
    */
-  run<T>(task: PollTask<T>, view: Connection, signal: AbortSignal, watched: Waiter['watched']): Promise<T> {
+  run<T>(task: PollTask<T>, view: Connection, signal: AbortSignal, watched: WaitOptions['watched']): Promise<T> {
     const viewKey = JSON.stringify(view.scope.metadata ?? {});
     const key = task.key && JSON.stringify([...task.key, viewKey]);
     const entry = (key !== undefined && this.#byKey.get(key)) || this.#add(task, view, viewKey, key);
@@ -84,8 +85,17 @@ export class PollScheduler implements PollContext {
         signal.removeEventListener('abort', onAbort);
         entry.waiters.delete(waiter);
       };
+      const isWatched = (): boolean => {
+        try {
+          return typeof watched === 'function' ? watched() : watched === true;
+        } catch (error) {
+          // Not in the middle of a turn of the scheduler.
+          queueMicrotask(() => leave(error));
+          return false;
+        }
+      };
       const waiter: Waiter = {
-        watched,
+        isWatched,
         resolve: (answer) => {
           end();
           resolve(answer as T);
@@ -95,10 +105,11 @@ export class PollScheduler implements PollContext {
           reject(error);
         },
       };
-      const onAbort = (): void => {
-        waiter.reject(signal.reason);
+      const leave = (reason: unknown): void => {
+        waiter.reject(reason);
         if (entry.waiters.size === 0) this.#remove(entry);
       };
+      const onAbort = (): void => leave(signal.reason);
       entry.waiters.add(waiter);
       signal.addEventListener('abort', onAbort);
     });
@@ -170,18 +181,26 @@ export class PollScheduler implements PollContext {
   }
 
   failed(entry: Entry, error: unknown, begun: number): void {
+    try {
+      if (this.#mayAskAgain(entry, error, begun)) return;
+    } catch (thrown) {
+      // By a function of the retry options or by `onRetry`.
+      error = thrown;
+    }
+    this.#finish(entry, (waiter) => waiter.reject(error));
+  }
+
+  #mayAskAgain(entry: Entry, error: unknown, begun: number): boolean {
     const failure = grpcErrorOf(error);
     const away = failure !== undefined && isOutage(failure);
     entry.failures++;
     // An outage is everybody's; any other failure counts for this wait alone.
-    if (!failure || !this.#retry.retryableDecider(away ? 1 : entry.failures, failure)) {
-      this.#finish(entry, (waiter) => waiter.reject(error));
-      return;
-    }
+    if (!failure || !this.#retry.retryableDecider(away ? 1 : entry.failures, failure)) return false;
     if (away) this.noteOutage(failure, begun);
     const delayMs = this.#retry.delayFunction(entry.failures, failure);
     entry.notBefore = performance.now() + delayMs;
     this.options.onRetry?.({ method: entry.task.method, attempt: entry.failures, error: failure, delayMs });
+    return true;
   }
 
   noteOutage(error: GrpcError, begun: number): void {

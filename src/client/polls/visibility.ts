@@ -105,10 +105,11 @@ export class VisibilityTicks {
   /** Asks if it is time to, and says when to look again. */
   run(now: number): number {
     if (!this.#enabled || this.#ticking || this.#closing.signal.aborted) return Infinity;
+    const due = this.#tickedAt + this.#intervalMs * (isHidden() ? 8 : 1);
+    if (now < due) return due;
     const group = this.#nextGroup(now);
     if (!group) return Infinity;
-    const due = Math.max(this.#tickedAt + this.#intervalMs * (isHidden() ? 8 : 1), group.notBefore);
-    if (now < due) return due;
+    if (now < group.notBefore) return group.notBefore;
     this.#ticking = true;
     void this.#tick(group);
     return Infinity;
@@ -191,7 +192,8 @@ export class VisibilityTicks {
     group.denied = isTransport ? !error.retryable : refusals.has(error.code);
     group.notBefore = performance.now() + (group.denied ? deniedMs : pauseMs);
     // Who lacks the right keeps that to himself; a store in trouble is everybody's business.
-    if (!group.denied) this.#peers.tell({ namespace: group.namespace, asked: [], closed: [], tabs: this.#tabs, pauseMs });
+    if (!group.denied)
+      this.#peers.tell({ namespace: group.namespace, asked: [], closed: [], tabs: this.#tabs, pauseMs });
     // That the store alone is in trouble stops no poll.
     if (isTransport && !group.denied) this.#context.noteOutage(error, begun);
   }

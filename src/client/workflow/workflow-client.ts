@@ -155,6 +155,8 @@ export class WorkflowClient {
   ): Promise<WorkflowResultType<W>> {
     // The limit is for start and wait together.
     const shared = shareTimeLimit(call);
+    // The file that waiting needs comes while the server starts the Workflow. Should it fail to, the wait tries again.
+    void this.connection.preparePolls().catch(() => undefined);
     const handle = await this.start(workflowTypeOrFunc, options, shared());
     return handle.result(shared());
   }

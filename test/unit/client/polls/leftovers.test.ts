@@ -120,3 +120,35 @@ describe('the last wait that ends', () => {
     expect(again).toMatchObject({ value: runId, settled: 1 });
   });
 });
+
+describe('a function of the user that throws', () => {
+  it('fails the waits that it is of, and no others: watched', async () => {
+    const { service, open } = openBrowser({ protocol: 'http/1.1' });
+    const client = open();
+    const [bad, ...good] = service.start(9);
+    const watched = (): boolean => {
+      throw new RangeError('no element');
+    };
+    const broken = outcomeOf(client.workflow.getHandle('w-1', bad).result({ watched }));
+    const fine = good.map((runId, i) => outcomeOf(client.workflow.result(`w-${i + 2}`, runId)));
+    await pass(5_000);
+    expect(broken.error).toBeInstanceOf(RangeError);
+    good.forEach((runId) => service.close(runId));
+    await pass(8_000);
+    expect(fine.map(({ value }) => value)).toEqual(good);
+  });
+
+  it('fails the waits that it is of: onRetry', async () => {
+    const { service, open } = openBrowser();
+    const client = open({
+      onRetry: () => {
+        throw new RangeError('no log');
+      },
+    });
+    service.refuse = 14;
+    const result = outcomeOf(client.workflow.result('w-1', 'run-1'));
+    await pass(5_000);
+    expect(result.error).toBeInstanceOf(RangeError);
+    expect(unhandled).toEqual([]);
+  });
+});

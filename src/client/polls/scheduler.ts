@@ -24,12 +24,13 @@ import { defaultSlots, detectProtocol, isHidden, isInBrowser, type Protocol, wat
 import type { PollContext } from './poll-context.js';
 import { QuickRequests } from './quick.js';
 import type { PollStatus } from './status.js';
+import { StatusFeed } from './status-feed.js';
 import { VisibilityTicks } from './visibility.js';
+import { joinEntry } from './waiter.js';
 
 /** A timer that is late by this much has slept with the machine. */
 const sleptMs = 20_000;
 const longestTimerMs = 60_000;
-const statusGapMs = 100;
 
 /** What exists while anything waits. */
 interface Parts {
@@ -44,7 +45,6 @@ export class PollScheduler implements PollContext {
   readonly entries = new Set<Entry>();
   readonly options: ResolvedConnectionOptions;
   protocol: Protocol | undefined;
-  readonly #state: ConnectionState;
   readonly #retry: GrpcRetryOptions;
   readonly #outage: Outage;
   readonly #byKey = new Map<string, Entry>();
@@ -54,11 +54,10 @@ export class PollScheduler implements PollContext {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #plannedAt = 0;
   #queued = false;
-  #notify: (() => void)[] = [];
+  readonly #feed = new StatusFeed(() => this.#snapshot());
 
   constructor(options: ResolvedConnectionOptions, state: ConnectionState) {
     this.options = options;
-    this.#state = state;
     this.#retry = defaultGrpcRetryOptions(options.retry === false ? { maxAttempts: 1 } : options.retry);
     this.#outage = new Outage(this.#retry, state, options.polls.giveUpAfterMs ?? 900_000, (since) => {
       // Those that met nothing but the outage go on at once; one that fails again and again keeps its distance.
@@ -80,54 +79,17 @@ export class PollScheduler implements PollContext {
     const viewKey = JSON.stringify(view.scope.metadata ?? {});
     const key = task.key && JSON.stringify([...task.key, viewKey]);
     const entry = (key !== undefined && this.#byKey.get(key)) || this.#add(task, view, viewKey, key);
-    return new Promise<T>((resolve, reject) => {
-      const end = (): void => {
-        signal.removeEventListener('abort', onAbort);
-        entry.waiters.delete(waiter);
-      };
-      const isWatched = (): boolean => {
-        try {
-          return typeof watched === 'function' ? watched() : watched === true;
-        } catch (error) {
-          // Not in the middle of a turn of the scheduler.
-          queueMicrotask(() => leave(error));
-          return false;
-        }
-      };
-      const waiter: Waiter = {
-        isWatched,
-        resolve: (answer) => {
-          end();
-          resolve(answer as T);
-        },
-        reject: (error) => {
-          end();
-          reject(error);
-        },
-      };
-      const leave = (reason: unknown): void => {
-        waiter.reject(reason);
-        if (entry.waiters.size === 0) this.#remove(entry);
-      };
-      const onAbort = (): void => leave(signal.reason);
-      entry.waiters.add(waiter);
-      signal.addEventListener('abort', onAbort);
-    });
+    return joinEntry(entry, signal, watched, () => this.#remove(entry));
   }
 
   /** What it does now, and then each change; ends when the Connection is closed. */
-  async *status(): AsyncGenerator<PollStatus, void, undefined> {
-    while (this.#state.current.status !== 'closed') {
-      const changed = new Promise<void>((resolve) => this.#notify.push(resolve));
-      yield this.#snapshot();
-      await changed;
-      if (this.entries.size > 0) await new Promise((resolve) => setTimeout(resolve, statusGapMs));
-    }
+  status(): AsyncGenerator<PollStatus, void, undefined> {
+    return this.#feed.read();
   }
 
-  /** Ends what only waited for changes: the waits have ended with the Connection. */
+  /** Ends what reads the status: the waits have ended with the Connection. */
   close(): void {
-    this.changed();
+    this.#feed.close();
   }
 
   #add(task: PollTask<unknown>, view: Connection, viewKey: string, key: string | undefined): Entry {
@@ -219,7 +181,7 @@ export class PollScheduler implements PollContext {
   runNow(): void {
     this.#queued = false;
     clearTimeout(this.#timer);
-    for (const notify of this.#notify.splice(0)) notify();
+    this.#feed.changed();
     if (!this.#parts) return;
     const now = performance.now();
     if (now - this.#plannedAt > sleptMs) this.#wake();

@@ -25,7 +25,7 @@ import { toWirePayloads } from '../../../../src/client/converter/wire-payload.js
 import { closeEvent, page } from '../../../fixtures/close-events.js';
 import { bodyAnswer } from '../../../fixtures/grpc-web-answer.js';
 import { accidents, damaged } from '../../../fixtures/hostile-bytes.js';
-import { hostileClient, okBody, okBytes } from '../../../fixtures/hostile-calls.js';
+import { hostileClient, impatient, okBody, okBytes } from '../../../fixtures/hostile-calls.js';
 import { hostileMessage, payloadData } from '../../../fixtures/hostile-messages.js';
 import { outcomeOf, runs } from '../../../fixtures/hostile-outcomes.js';
 
@@ -166,7 +166,7 @@ describe('the bytes of a failure', () => {
   it('end in an error of ours after accidents', async () => {
     await fc.assert(
       fc.asyncProperty(accidents, async (all) => {
-        const client = hostileClient(() => bodyAnswer(okBytes(damaged(bytes, all))));
+        const client = impatient(hostileClient(() => bodyAnswer(okBytes(damaged(bytes, all)))));
         await outcomeOf(() => client.workflow.getHandle('w').result());
       }),
       runs(60),

@@ -19,7 +19,7 @@ import {
 import { closeEvent, completed, page } from '../../../fixtures/close-events.js';
 import { bodyAnswer } from '../../../fixtures/grpc-web-answer.js';
 import { accidents, damaged } from '../../../fixtures/hostile-bytes.js';
-import { hostileClient, okBody, okBytes } from '../../../fixtures/hostile-calls.js';
+import { hostileClient, impatient, okBody, okBytes } from '../../../fixtures/hostile-calls.js';
 import { hostileMessage } from '../../../fixtures/hostile-messages.js';
 import { type Outcome, outcomeOf, runs } from '../../../fixtures/hostile-outcomes.js';
 
@@ -82,7 +82,7 @@ describe('result()', () => {
   });
 
   it('ends with its time when a chain of runs leads back to its beginning', async () => {
-    const client = clientOf(completed('again', 'r'));
+    const client = impatient(clientOf(completed('again', 'r')));
     const outcome = await outcomeOf(() => client.workflow.getHandle('w', 'r').result());
     expect(outcome).toHaveProperty('error');
   });

@@ -6,6 +6,7 @@ import { GrpcError } from '../../../../src/client/index.js';
 import { bodyAnswer } from '../../../fixtures/grpc-web-answer.js';
 import {
   hostileClient,
+  impatient,
   okBody,
   outputOf,
   resultCall,
@@ -14,6 +15,9 @@ import {
 } from '../../../fixtures/hostile-calls.js';
 import { hostileMessage } from '../../../fixtures/hostile-messages.js';
 import { outcomeOf, runs } from '../../../fixtures/hostile-outcomes.js';
+
+/** A reset finds no place to go back to in answers like these; two operations are hardly ever answered by the right two. */
+const rarelyRight = ['reset', 'startUpdateWithStart', 'schedule.update'];
 
 /** Every call against random messages of its own type: each is a right frame with status 0, only the contents are odd. */
 async function checkCall(
@@ -30,7 +34,7 @@ async function checkCall(
         const answered = asked === method && count < 8;
         return bodyAnswer(answered ? okBody(schema, message) : okBody(outputOf(asked), create(outputOf(asked))));
       });
-      const outcome = await outcomeOf(() => call(client));
+      const outcome = await outcomeOf(() => call(impatient(client)));
       if ('value' in outcome) values++;
       else expect(outcome.error).not.toBeInstanceOf(GrpcError);
       // Somebody will log it. Events are messages of protobuf-es as they are.
@@ -43,8 +47,7 @@ async function checkCall(
 
 describe('answers whose fields are absent, unknown or extreme', () => {
   it.each(singleCalls)('%s: %s', async (...call) => {
-    // A reset finds no place to go back to in histories like these.
-    await checkCall(call, 60, call[1] === 'reset');
+    await checkCall(call, 60, rarelyRight.includes(call[1]));
   });
 
   it.each(waitingCalls)('%s: %s', async (...call) => {

@@ -14,7 +14,7 @@ import {
 } from '../../../../src/client/index.js';
 import { bodyAnswer, frame, joined, trailerFrame } from '../../../fixtures/grpc-web-answer.js';
 import { accidents, damaged } from '../../../fixtures/hostile-bytes.js';
-import { hostileClient, okBody, singleCalls, waitingCalls } from '../../../fixtures/hostile-calls.js';
+import { hostileClient, impatient, okBody, singleCalls, waitingCalls } from '../../../fixtures/hostile-calls.js';
 import { expectNoStatus, type Outcome, outcomeOf, runs } from '../../../fixtures/hostile-outcomes.js';
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -270,7 +270,7 @@ describe('HTTP answers that are none of gRPC', () => {
       () => bodyAnswer(message),
       () => bodyAnswer(null),
     ]) {
-      const outcome = await outcomeOf(() => call(hostileClient(answer)));
+      const outcome = await outcomeOf(() => call(impatient(hostileClient(answer))));
       const error = 'error' in outcome ? outcome.error : expect.fail('The call was fulfilled without a gRPC status');
       // A wait may go on through such answers until its time is up.
       if (grpcErrorOf(error) instanceof TransportError) expect(error).toBeInstanceOf(ServiceError);
@@ -287,7 +287,8 @@ describe('a fetch that fails', () => {
     ['at once', () => Promise.reject(new DOMException('The operation was aborted.', 'AbortError'))],
     ['never', () => new Promise(() => undefined)],
   ])('%s is an error of ours', async (_what, answer) => {
-    const outcome = await queried(answer);
+    const client = impatient(hostileClient(answer));
+    const outcome = await outcomeOf(() => client.workflow.getHandle('w').query('q'));
     expect(outcome).toHaveProperty('error');
   });
 

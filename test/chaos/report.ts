@@ -40,6 +40,12 @@ export function table(rows: readonly Row[]): string {
   );
 }
 
+/** `5, 15 and 60 s` */
+function seconds(allMs: readonly number[]): string {
+  const all = allMs.map((ms) => String(ms / 1000));
+  return `${[all.slice(0, -1).join(', '), all.at(-1)].filter(Boolean).join(' and ')} s`;
+}
+
 /** Writes docs/reliability.md. */
 export async function writeReport(rows: readonly Row[], size: Size): Promise<string> {
   const file = join(repoRoot, 'docs', 'reliability.md');
@@ -64,7 +70,7 @@ No run is in this table that had an unhandled rejection, or a page whose memory 
 
 \`npm run chaos -- --report\` writes this file. It starts a Temporal server on a database file, Envoy and a worker, opens pages in headless
 Chromium, and waits for ${size.waits} Workflows in each scenario, which end before, during and after the fault. Processes are killed with
-SIGKILL${size.kills > 1 ? `, ${size.kills} times each` : ''}, and stay away for ${size.outageMs / 1000} s. Requests are hurt by a proxy between page and Envoy: delayed, reset before or after
+SIGKILL and stay away for ${seconds(size.outagesMs)}. Requests are hurt by a proxy between page and Envoy: delayed, reset before or after
 they were executed, answered with half a frame, with HTTP 502, 503, an HTML page or nothing, or never. Who ends the Workflows and
 reads what was executed talks to the server directly and has no part in the faults.
 

@@ -9,16 +9,14 @@ export interface Size {
   readonly starts: number;
   /** Signals under faults, and as many updates. */
   readonly messages: number;
-  /** How long an outage lasts. */
-  readonly outageMs: number;
-  /** How often a process is killed, a scenario. */
-  readonly kills: number;
+  /** How long each outage of a scenario lasts. */
+  readonly outagesMs: readonly [number, ...number[]];
 }
 
 /** For `npm test`: as little as still shows something. */
-export const boundedSize: Size = { waits: 30, starts: 60, messages: 20, outageMs: 2_000, kills: 1 };
+export const boundedSize: Size = { waits: 30, starts: 60, messages: 20, outagesMs: [2_000] };
 /** For `npm run chaos`. */
-export const fullSize: Size = { waits: 200, starts: 1_000, messages: 300, outageMs: 15_000, kills: 3 };
+export const fullSize: Size = { waits: 200, starts: 1_000, messages: 300, outagesMs: [5_000, 15_000, 60_000] };
 
 /** What a scenario has to work with. */
 export interface World {

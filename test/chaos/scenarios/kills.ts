@@ -24,21 +24,22 @@ async function kill(world: World, name: PartName): Promise<Outcome> {
   try {
     const watch = await Watch.begin(tabs, [inNode]);
     // Ends while the server is away, by its own clock.
-    const expiring = await Fleet.start(upstream, taskQueue, 3, size.outageMs);
+    const expiring = await Fleet.start(upstream, taskQueue, 3, size.outagesMs[0]);
     await tabs[0]!.wait([...part(0, 0.4), ...expiring.expectations()]);
     await tabs[1]!.wait(part(0.4, 0.8));
     inNode.wait(part(0.8, 1));
     await Promise.all(tabs.map((tab) => tab.hasPolled()));
-    for (let round = 0; round < size.kills; round++) {
+    const rounds = size.outagesMs.length;
+    for (const [round, outageMs] of size.outagesMs.entries()) {
       await chaos.outage(name, async () => {
         // Some end while nobody can be told; without a server nothing can end.
-        if (name !== 'Temporal server') await fleet.end(slice(fleet, round, size.kills, 0));
-        await delay(size.outageMs);
+        if (name !== 'Temporal server') await fleet.end(slice(fleet, round, rounds, 0));
+        await delay(outageMs);
       });
-      if (name === 'Temporal server') await fleet.end(slice(fleet, round, size.kills, 0));
-      await fleet.end(slice(fleet, round, size.kills, 1));
+      if (name === 'Temporal server') await fleet.end(slice(fleet, round, rounds, 0));
+      await fleet.end(slice(fleet, round, rounds, 1));
     }
-    return await watch.end(size.kills, settleWithinMs);
+    return await watch.end(rounds, settleWithinMs);
   } finally {
     await inNode.close();
     for (const tab of tabs) await tab.close();

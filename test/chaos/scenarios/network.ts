@@ -20,15 +20,15 @@ async function waitsUnderFaults(world: World): Promise<Outcome> {
     proxy.plan = everyFault(0.3);
     await tab!.wait(fleet.expectations());
     await tab!.hasPolled();
-    await fleet.end(fleet.part(0, 0.5));
-    await waitUntil(
-      'a few requests have met a fault',
-      async () => {
-        if (proxy.injected < 5) throw new Error(`only ${proxy.injected}`);
-      },
-      { timeoutMs: 60_000 },
-    );
-    await fleet.end(fleet.part(0.5, 1));
+    const portions = Math.round(world.size.waits / 15);
+    for (let portion = 0; portion < portions; portion++) {
+      const before = proxy.injected;
+      const hurt = async (): Promise<void> => {
+        if (proxy.injected < before + 3) throw new Error(`only ${proxy.injected - before}`);
+      };
+      await waitUntil('three more requests have met a fault', hurt, { timeoutMs: 120_000 });
+      await fleet.end(fleet.part(portion / portions, (portion + 1) / portions));
+    }
     // A black hole takes as long as a poll may, and the next one may follow.
     const outcome = await watch.end(0, 150_000);
     return { ...outcome, times: proxy.injected };
@@ -50,7 +50,7 @@ async function halfOpen(world: World, target: string): Promise<Outcome> {
     await tab!.hasPolled();
     const silenced = gate.blackHole();
     await fleet.end(fleet.part(0, 0.5));
-    await delay(world.size.outageMs);
+    await delay(world.size.outagesMs[0]);
     gate.open();
     await fleet.end(fleet.part(0.5, 1));
     return await watch.end(silenced, 60_000);
@@ -75,7 +75,7 @@ async function offline(world: World): Promise<Outcome> {
     await fleet.end(fleet.part(0, 0.5));
     const { workflowId } = fleet.members[0]!;
     const calls = tabs[0]!.callAll([{ kind: 'describe', workflowId, id: 'while offline' }], 1);
-    await delay(world.size.outageMs);
+    await delay(world.size.outagesMs.at(-1));
     for (const tab of tabs) await tab.setOffline(false);
     await fleet.end(fleet.part(0.5, 1));
     const problems = (await calls).flatMap(({ error, id }) => (error ? [`${id}: ${error}`] : []));

@@ -69,7 +69,7 @@ export function toStartError(
 /** Errors of a query. */
 export function toQueryError(error: GrpcError, context: ErrorContext): Error {
   if (error.code === status.INVALID_ARGUMENT && !(error instanceof TransportError)) {
-    return new QueryNotRegisteredError(error.details, error.code, error);
+    return new QueryNotRegisteredError(error.details || 'Query not registered', error.code, error);
   }
   return toServiceError(error, context);
 }

@@ -22,7 +22,12 @@ export function errorsOf(
           error,
         );
       case status.ALREADY_EXISTS:
-        return new WorkerDeploymentAlreadyExistsError(error.details, deploymentName, buildId, error);
+        return new WorkerDeploymentAlreadyExistsError(
+          error.details || 'It exists already',
+          deploymentName,
+          buildId,
+          error,
+        );
       case status.FAILED_PRECONDITION:
         return /conflict token/i.test(error.details)
           ? new WorkerDeploymentConflictError(deploymentName, error)

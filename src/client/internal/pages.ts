@@ -1,3 +1,4 @@
+import { ServiceError } from '../errors.js';
 import { ValueError } from '../value-error.js';
 
 /** One page of a list. */
@@ -62,10 +63,17 @@ export function iteratePages<Item>(
         yield item;
       }
       if (!page.nextPageToken) return;
+      assertAdvances(nextPageToken, page.nextPageToken);
       nextPageToken = page.nextPageToken;
     }
   }
   return { [Symbol.asyncIterator]: iterate };
+}
+
+/** @throws {@link ServiceError} for a token that would give the same page again, for ever */
+export function assertAdvances(before: Uint8Array | undefined, next: Uint8Array): void {
+  if (before && String(before) === String(next))
+    throw new ServiceError('The server gives the same page again and again');
 }
 
 function assertCount(name: string, value: number): void {

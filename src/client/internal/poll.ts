@@ -74,6 +74,11 @@ export async function pollAlone<T>(task: PollTask<T>, connection: Connection, si
     const polledAt = performance.now();
     const answer = await task.poll({ connection, call: { signal }, limits: pollLimits, hold: true });
     if (answer !== undefined) return answer;
-    await delay(pollFloorMs - (performance.now() - polledAt), signal);
+    await pollPause(polledAt, signal);
   }
+}
+
+/** Waits until the next poll may be made. An abort ends it early; the next poll reports that. */
+export async function pollPause(polledAt: number, signal = new AbortController().signal): Promise<void> {
+  await delay(pollFloorMs - (performance.now() - polledAt), signal).catch(() => undefined);
 }

@@ -24,8 +24,10 @@ type Context = PartContext<object>;
 function errorsOf(fallback: string, endpoint: string): PartErrors {
   const toDomainError = (error: GrpcError): Error | undefined => {
     const { code, details } = error;
-    if (code === status.NOT_FOUND) return new NexusEndpointNotFoundError(details, endpoint, error);
-    if (code === status.ALREADY_EXISTS) return new NexusEndpointAlreadyExistsError(details, endpoint, error);
+    if (code === status.NOT_FOUND)
+      return new NexusEndpointNotFoundError(details || 'Nexus endpoint not found', endpoint, error);
+    if (code === status.ALREADY_EXISTS)
+      return new NexusEndpointAlreadyExistsError(details || 'Nexus endpoint exists already', endpoint, error);
     if (code === status.FAILED_PRECONDITION && /version mismatch/i.test(details)) {
       return new NexusEndpointConflictError(endpoint, error);
     }

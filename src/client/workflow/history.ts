@@ -10,7 +10,8 @@ import { WorkflowService } from '../../../gen/history/temporal/api/workflowservi
 import type { CallOptions, WaitOptions } from '../call-options.js';
 import { mapErrors, toServiceError } from '../error-mapping.js';
 import type { CallLimits, Connection } from '../connection.js';
-import { beginWait, type PollTurn, pollUntil } from '../internal/poll.js';
+import { assertAdvances } from '../internal/pages.js';
+import { beginWait, pollPause, type PollTurn, pollUntil } from '../internal/poll.js';
 import { intercept } from '../interceptors.js';
 import { executionOf, serializationContextOf, type WorkflowContext, type WorkflowTarget } from './context.js';
 import type { CallInput, WorkflowExecution } from './interceptors.js';
@@ -91,7 +92,7 @@ async function historyPage(
     await retrieveStoredPayloads(response.history, externalStorage, serialization);
   }
   return {
-    events: response.history?.events ?? [],
+    events: (response.history?.events ?? []).map(serializable),
     nextPageToken: response.nextPageToken.length > 0 ? response.nextPageToken : undefined,
   };
 }
@@ -139,10 +140,15 @@ export async function* historyPages(
     );
   let token = nextPageToken;
   for (;;) {
+    const polledAt = performance.now();
     const page = live ? await awaitPage() : await fetchPage(context.connection, call);
     if (page.events.length > 0) yield page;
+    const before = token;
     token = page.nextPageToken;
     if (!token) return;
+    if (!live) assertAdvances(before, token);
+    // Events that the server has not stored yet may come again at once.
+    else if (String(before) === String(token)) await pollPause(polledAt, call.signal);
   }
 }
 

@@ -42,6 +42,7 @@ export async function awaitResult(
 ): Promise<unknown> {
   const wait = beginWait(context.connection, call);
   let target: WorkflowTarget = workflowExecution;
+  const followed = new Set<string>();
   for (;;) {
     const event = await awaitCloseEvent(wait, context.namespace, target);
     const runId = successorOf(event);
@@ -49,6 +50,8 @@ export async function awaitResult(
       const serialization = serializationContextOf(context, target.workflowId);
       return readCloseEvent(event, context.dataConverter, serialization, typeInfo?.outputType);
     }
+    if (followed.has(runId)) throw new ServiceError(`The chain of runs comes back to run ${runId}`);
+    followed.add(runId);
     target = { ...target, runId };
   }
 }

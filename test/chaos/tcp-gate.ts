@@ -31,10 +31,14 @@ export class TcpGate {
     return url.origin;
   }
 
-  /** Every connection is silent from now on, and so are new ones until {@link TcpGate.open}. Returns how many there were. */
-  blackHole(): number {
+  /** How many connections pass at present. */
+  get connections(): number {
+    return this.#passing.size;
+  }
+
+  /** Every connection is silent from now on, and so are new ones until {@link TcpGate.open}. */
+  blackHole(): void {
     this.#isOpen = false;
-    const count = this.#passing.size;
     for (const [client, upstream] of this.#passing) {
       client.unpipe();
       upstream.unpipe();
@@ -43,7 +47,6 @@ export class TcpGate {
       upstream.destroy();
     }
     this.#passing.clear();
-    return count;
   }
 
   /** New connections pass again. Those that were silent stay so. */

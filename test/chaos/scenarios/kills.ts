@@ -4,7 +4,7 @@ import { Caller } from '../caller.js';
 import type { PartName } from '../chaos-stack.js';
 import { Fleet } from '../fleet.js';
 import type { Outcome, Scenario, World } from '../scenario.js';
-import { openTabs } from '../tabs.js';
+import { endedWorkflow, openTabs } from '../tabs.js';
 import { Watch } from '../watch.js';
 
 /** Long enough for a worker: Workflow Tasks that were on their way to the dead one time out after ten seconds. */
@@ -22,6 +22,8 @@ async function kill(world: World, name: PartName): Promise<Outcome> {
   const tabs = await openTabs(world, [envoyUrl, envoyTlsUrl]);
   const inNode = new Caller(envoyUrl, namespace, taskQueue);
   try {
+    // As the tabs have: an address that has never answered is reported as wrong, sooner than an outage as one.
+    await inNode.warmUp(await endedWorkflow(world));
     const watch = await Watch.begin(tabs, [inNode]);
     // Ends while the server is away, by its own clock.
     const expiring = await Fleet.start(upstream, taskQueue, 3, size.outagesMs[0]);

@@ -48,7 +48,8 @@ async function halfOpen(world: World, target: string): Promise<Outcome> {
     const watch = await Watch.begin([tab!]);
     await tab!.wait(fleet.expectations());
     await tab!.hasPolled();
-    const silenced = gate.blackHole();
+    const silenced = gate.connections;
+    gate.blackHole();
     await fleet.end(fleet.part(0, 0.5));
     await delay(world.size.outagesMs[0]);
     gate.open();

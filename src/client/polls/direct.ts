@@ -10,6 +10,8 @@ import type { PollContext } from './poll-context.js';
 const keepSlotMs = 2_000;
 /** A free slot comes within this time; after it, all are taken by other tabs. */
 const slotPatienceMs = 100;
+/** Without a single slot for this long, a page takes one on top: tabs that are alive let go sooner. */
+const lastResortMs = 45_000;
 /** The server ends a poll after 20 s, unless it is set up otherwise: what stays silent for longer is dead. */
 const longPollMs = 20_000;
 const firstCutMs = 35_000;
@@ -53,9 +55,18 @@ export class DirectPolls {
       }
       const limit = isHidden() ? 1 : this.#context.slotLimit();
       if (this.#held < limit) this.#request(now);
+      if (this.#held === 0 && now - this.#askedAt > lastResortMs) {
+        // Tabs that browsers have stopped where they were may hold all slots.
+        this.#askedAt = now;
+        this.#free.push({ since: now, release: () => undefined });
+        continue;
+      }
       const hopeful = this.#asking ? this.#askedAt + slotPatienceMs : now;
       const { entry: victim, at } = this.#leastUrgent(next, now);
-      if (!victim || Math.max(at, hopeful) > now) return Math.min(Math.max(at, hopeful), this.#nextFreedAt(now));
+      if (!victim || Math.max(at, hopeful) > now) {
+        const lastResort = this.#held === 0 ? this.#askedAt + lastResortMs + 1 : Infinity;
+        return Math.min(Math.max(at, hopeful), lastResort, this.#nextFreedAt(now));
+      }
       const { slot: taken, controller } = victim.polling!;
       this.#end(victim);
       controller.abort();

@@ -184,7 +184,8 @@ export class PollScheduler implements PollContext {
     this.#feed.changed();
     if (!this.#parts) return;
     const now = performance.now();
-    if (now - this.#plannedAt > sleptMs) this.#wake();
+    // Timers of a hidden page are late for no such reason.
+    if (now - this.#plannedAt > sleptMs && !isHidden()) this.#wake();
     const due = this.#runParts(this.#parts, now);
     if (this.entries.size === 0) return;
     this.#plannedAt = Math.min(due, now + longestTimerMs);

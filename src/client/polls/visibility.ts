@@ -15,6 +15,7 @@ const runIdPattern = /^[\w-]+$/;
 /** After a refusal, rights may have changed by then. */
 const deniedMs = 300_000;
 const longestPauseMs = 60_000;
+const lockPatienceMs = 15_000;
 /** Answers after which asking again soon is of no use. */
 const refusals: ReadonlySet<number> = new Set([
   status.INVALID_ARGUMENT,
@@ -142,13 +143,13 @@ export class VisibilityTicks {
     let release: (() => void) | undefined;
     try {
       const before = this.#tickedAt;
-      release = await lockAnyOf([this.#lockName], signal);
+      release = await this.#lock();
       // Another tab has asked while this one stood in the queue, and told what it found.
       if (this.#tickedAt !== before) return;
       const begun = performance.now();
       await this.#ask(group, begun, signal);
-      // Held until the next query may be made, whoever makes it.
-      await delay(begun + this.#minMs * (1 + Math.random() * 0.1) - performance.now(), signal);
+      // Held until the next query may be made, whoever makes it; but not by a page whose timers are slow.
+      if (!isHidden()) await delay(begun + this.#minMs * (1 + Math.random() * 0.1) - performance.now(), signal);
     } catch (error) {
       if (!signal.aborted) throw error;
     } finally {
@@ -158,10 +159,26 @@ export class VisibilityTicks {
     }
   }
 
+  /** The lock that only one tab at a time has; none, when whoever has it does not let go: browsers may stop a tab where it is. */
+  async #lock(): Promise<(() => void) | undefined> {
+    const patience = new AbortController();
+    const timer = setTimeout(() => patience.abort(), lockPatienceMs);
+    try {
+      return await lockAnyOf([this.#lockName], AbortSignal.any([this.#closing.signal, patience.signal]));
+    } catch (error) {
+      this.#closing.signal.throwIfAborted();
+      if (!patience.signal.aborted) throw error;
+      return undefined;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
   async #ask(group: Group, begun: number, signal: AbortSignal): Promise<void> {
     const { namespace } = group;
-    const lists = await this.#peers.collect(namespace, signal);
-    const tabs = lists.length + 1;
+    const hidden = isHidden();
+    const lists = hidden ? [] : await this.#peers.collect(namespace, signal);
+    const tabs = hidden ? this.#tabs : lists.length + 1;
     const oldestFirst = [...lists.flat(), ...this.#awaited(namespace)]
       .filter(([runId]) => runIdPattern.test(runId))
       .sort(([, a], [, b]) => b - a)

@@ -193,3 +193,25 @@ describe('a hidden page', () => {
     expect(results.map(({ value }) => value)).toEqual(runs);
   });
 });
+
+describe('a tab that the browser has stopped where it was', () => {
+  it('keeps its locks, and nobody from resolving', async () => {
+    const { browser, service, open } = openBrowser({ protocol: 'http/1.1' });
+    for (const lock of ['slot 0', 'slot 1', 'slot 2', 'visibility']) {
+      browser.held.set(`temporal-web-client https://proxy.example ${lock}`, 1);
+    }
+    const client = open();
+    const runs = service.start(20);
+    const results = runs.map((runId, i) => outcomeOf(client.workflow.result(`w-${i + 1}`, runId)));
+    const history = outcomeOf(
+      client.workflow.getHandle('w-1', 'run-1').history({ live: true })[Symbol.asyncIterator]().next(),
+    );
+    await pass(60_000);
+    expect(service.queries.length).toBeGreaterThan(1);
+    expect(service.mostHeld).toBe(1);
+    runs.forEach((runId) => service.close(runId));
+    await pass(25_000);
+    expect(results.map(({ value }) => value)).toEqual(runs);
+    expect(history.settled).toBe(1);
+  });
+});

@@ -61,6 +61,9 @@ async function halfOpen(world: World, target: string): Promise<Outcome> {
   }
 }
 
+/** A call that is made offline, well before its own time limit would end it, is sent when there is a network. */
+const callBeforeMs = 2_000;
+
 /** The browser says that it has no network, and later that it has. */
 async function offline(world: World): Promise<Outcome> {
   const { upstream, stack } = world.chaos;
@@ -75,8 +78,9 @@ async function offline(world: World): Promise<Outcome> {
     for (const tab of tabs) await tab.setOffline(true);
     await fleet.end(fleet.part(0, 0.5));
     const { workflowId } = fleet.members[0]!;
+    await delay(world.size.outagesMs.at(-1)! - callBeforeMs);
     const calls = tabs[0]!.callAll([{ kind: 'describe', workflowId, id: 'while offline' }], 1);
-    await delay(world.size.outagesMs.at(-1));
+    await delay(callBeforeMs);
     for (const tab of tabs) await tab.setOffline(false);
     await fleet.end(fleet.part(0.5, 1));
     const problems = (await calls).flatMap(({ error, id }) => (error ? [`${id}: ${error}`] : []));

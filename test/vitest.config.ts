@@ -90,7 +90,7 @@ export default defineConfig({
       browser('browser', 'test/browser/**/*.test.ts', stack.envoyUrl),
       node('package', { testTimeout: 180_000, hookTimeout: 180_000 }),
       // Much of a scenario is waiting for time limits, so they wait together.
-      node('chaos', { testTimeout: 180_000, hookTimeout: 120_000, maxConcurrency: 8 }),
+      node('chaos', { testTimeout: 300_000, hookTimeout: 120_000, maxConcurrency: 8 }),
       node('e2e', { testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false }),
     ],
   },

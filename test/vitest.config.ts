@@ -72,7 +72,7 @@ function browser(name: string, include: string, address: string): ViteUserConfig
 export default defineConfig({
   test: {
     projects: [
-      node('unit', { setupFiles: ['test/fixtures/preload.ts'] }),
+      node('unit', { setupFiles: ['test/fixtures/preload.ts'], testTimeout: 30_000 }),
       node('types', {
         include: [],
         typecheck: {

@@ -4,6 +4,8 @@ import { type Entry, isFree } from './entry.js';
 import { isHidden, isInBrowser } from './page.js';
 import type { PollContext } from './poll-context.js';
 
+/** So many waits have closed at once that it matters how fast they are read. */
+const crowd = 10;
 const quickLimits: CallLimits = { attemptMs: 10_000, totalMs: 0, maxAttempts: 1 };
 /** Requests a second of the round that asks for each parked wait: while visibility serves, and while it does not. */
 const calmRate = 2;
@@ -40,7 +42,9 @@ export class QuickRequests {
 
   /** Sends what is due, and says when to look again. */
   run(now: number): number {
-    const atOnce = isInBrowser() && this.#context.protocol !== 'http2' ? 1 : 4;
+    // Over HTTP/1.1, long polls and a query leave two connections to other calls: a crowd may have one of them for a moment.
+    const scarce = isInBrowser() && this.#context.protocol !== 'http2';
+    const atOnce = !scarce ? 4 : this.#hinted.size > crowd ? 2 : 1;
     let due = Infinity;
     while (this.#running < atOnce) {
       const hinted = this.#takeHint(now);

@@ -14,6 +14,8 @@ import { VisibilityTrust } from './visibility-trust.js';
 const runIdPattern = /^[\w-]+$/;
 /** After a refusal, rights may have changed by then. */
 const deniedMs = 300_000;
+/** After this long without a closing, queries become fewer. */
+const quietMs = 60_000;
 const longestPauseMs = 60_000;
 const lockPatienceMs = 15_000;
 /** Answers after which asking again soon is of no use. */
@@ -48,6 +50,8 @@ export class VisibilityTicks {
   readonly #closing = new AbortController();
   #intervalMs: number;
   #tickedAt = -Infinity;
+  /** When something last closed, or began to be waited for. */
+  #quietSince = -Infinity;
   #ticking = false;
   #tabs = 1;
 
@@ -100,6 +104,7 @@ export class VisibilityTicks {
   /** There are new waits, or answers are to be had again: the next query comes soon. */
   soon(): void {
     this.#intervalMs = this.#minMs;
+    this.#quietSince = performance.now();
     for (const group of this.#groups.values()) if (!group.denied) group.notBefore = 0;
   }
 
@@ -149,7 +154,7 @@ export class VisibilityTicks {
       const begun = performance.now();
       await this.#ask(group, begun, signal);
       // Held until the next query may be made, whoever makes it; but not by a page whose timers are slow.
-      if (!isHidden()) await delay(begun + this.#minMs * (1 + Math.random() * 0.1) - performance.now(), signal);
+      if (!isHidden()) await delay(begun + this.#minMs * (1 + Math.random() * 0.03) - performance.now(), signal);
     } catch (error) {
       if (!signal.aborted) throw error;
     } finally {
@@ -235,7 +240,9 @@ export class VisibilityTicks {
       hits++;
       this.#context.hint(entry);
     }
-    this.#intervalMs = hits > 0 ? this.#minMs : Math.min(this.#maxMs, this.#intervalMs * 1.15);
+    if (hits > 0) this.#quietSince = now;
+    const calm = now - this.#quietSince > quietMs;
+    this.#intervalMs = calm ? Math.min(this.#maxMs, this.#intervalMs * 1.15) : this.#minMs;
     this.#context.changed();
   }
 

@@ -70,6 +70,8 @@ describe('parked waits', () => {
 
   it('are asked for less often while nothing closes, and often again when something does', async () => {
     const { service, client, runs } = await waiting(50);
+    await pass(40_000);
+    expect((await statusOf(client)).visibility).toMatchObject({ status: 'ok', intervalMs: 1_500 });
     await pass(60_000);
     expect((await statusOf(client)).visibility).toMatchObject({ status: 'ok', intervalMs: 5_000 });
     service.close(runs[0]!);

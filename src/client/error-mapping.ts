@@ -38,7 +38,9 @@ export async function mapErrors<T>(call: () => Promise<T>, toDomainError: (error
 
 /** Errors that every call can meet. */
 export function toServiceError(error: GrpcError, { fallback, workflowId, runId, since }: ErrorContext): Error {
-  if (error instanceof TransportError) return new ServiceError(`${fallback}: ${error.details}`, { cause: error });
+  if (error instanceof TransportError || isOwnLimit(error)) {
+    return new ServiceError(`${fallback}: ${error.details}`, { cause: error });
+  }
   if (error.code === status.UNIMPLEMENTED) {
     return new UnsupportedError(fallback, { since, serverVersion: error.serverVersion, cause: error });
   }
@@ -48,6 +50,11 @@ export function toServiceError(error: GrpcError, { fallback, workflowId, runId, 
     return new WorkflowNotFoundError(error.details || 'Workflow not found', workflowId ?? '', runId, error);
   }
   return new ServiceError(fallback, { cause: error });
+}
+
+/** Whether a call was ended on this side, by its limit or by its signal. */
+function isOwnLimit({ code, metadata }: GrpcError): boolean {
+  return (code === status.DEADLINE_EXCEEDED || code === status.CANCELLED) && !metadata.headers.has('grpc-status');
 }
 
 /** Errors of the calls that start an execution. */

@@ -1,4 +1,5 @@
 import { GrpcError, status } from '../grpc-error.js';
+import { isOffline } from './environment.js';
 import { maxTimerMs } from './timers.js';
 
 /**
@@ -25,7 +26,11 @@ export async function withCallSignal<T>(
   if (totalMs < 0) controller.abort(deadlineExceeded(`The deadline of ${method} had passed before the call.`));
   if (signal.aborted) throw signal.reason;
   const onTimeout = (): void =>
-    controller.abort(deadlineExceeded(`${method} took longer than ${Math.round(totalMs)} ms.`));
+    controller.abort(
+      deadlineExceeded(
+        `${method} took longer than ${Math.round(totalMs)} ms.${isOffline() ? ' The browser is offline.' : ''}`,
+      ),
+    );
   const timer = totalMs > 0 && totalMs < maxTimerMs ? setTimeout(onTimeout, totalMs) : undefined;
   callerSignal?.addEventListener('abort', onCallerAbort);
   inFlight.add(controller);

@@ -85,6 +85,8 @@ export class Outage {
     const wasActive = this.active;
     this.#failures = 0;
     this.#spentMs = 0;
+    // An error keeps alive what its stack remembers.
+    this.#error = undefined;
     this.#over(wasActive);
   }
 
@@ -110,6 +112,7 @@ export class Outage {
     this.#scout = undefined;
     this.#failures = 0;
     this.#spentMs = 0;
+    this.#error = undefined;
     this.#nextAt = Infinity;
   }
 

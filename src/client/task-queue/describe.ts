@@ -3,7 +3,7 @@ import {
   DescribeTaskQueueMode,
   RateLimitSource as RateLimitSourceWire,
 } from '../../../gen/taskqueue/temporal/api/enums/v1/task_queue_pb.js';
-import { WorkerVersioningMode as VersioningModeWire } from '../../../gen/core/temporal/api/enums/v1/deployment_pb.js';
+import { WorkerVersioningMode as VersioningModeWire } from '../../../gen/shared/temporal/api/enums/v1/deployment_pb.js';
 import type {
   PollerInfo,
   TaskQueueVersioningInfo as VersioningInfoMessage,

@@ -151,6 +151,8 @@ export const extraTypes: Readonly<Record<string, readonly string[]>> = {
 /** Fields that no page can use, whose types would weigh on every page. */
 export const droppedFields: ReadonlySet<string> = new Set([
   // Eager start: a task for a worker in the same process.
+  'temporal.api.workflowservice.v1.StartWorkflowExecutionRequest.eager_worker_deployment_options',
+  'temporal.api.workflowservice.v1.StartWorkflowExecutionRequest.request_eager_execution',
   'temporal.api.workflowservice.v1.StartWorkflowExecutionResponse.eager_workflow_task',
 ]);
 

@@ -85,7 +85,6 @@ describe('start', () => {
       workflowIdReusePolicy: 0,
       workflowIdConflictPolicy: 0,
       cronSchedule: '',
-      requestEagerExecution: false,
     });
     const optional = [
       'memo',

@@ -14,7 +14,7 @@ import { createStartRequest } from '../start-request.js';
  */
 export async function signalWithStart(context: WorkflowContext, input: WorkflowSignalWithStartInput): Promise<string> {
   const { workflowType, options, signalName, signalArgs, signalTypeInfo, call } = input;
-  const { $typeName: _, requestEagerExecution: _eager, ...start } = await createStartRequest(context, input);
+  const { $typeName: _, ...start } = await createStartRequest(context, input);
   const serialization = serializationContextOf(context, options.workflowId);
   const payloads = await context.dataConverter.encodeAll(signalArgs, serialization, signalTypeInfo?.inputTypes);
   const request = create(SignalWithStartWorkflowExecutionRequestSchema, {

@@ -1,11 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { WorkflowService } from '../../../../gen/core/temporal/api/workflowservice/v1/service_pb.js';
 import {
+  Client,
+  Connection,
   type ConnectionCondition,
   GrpcError,
   grpcErrorOf,
   ServiceError,
   status,
 } from '../../../../src/client/index.js';
+import { scriptedAddress } from '../../../fixtures/scripted-connection.js';
 import { openBrowser, outcomeOf, statusOf, type Tabs } from '../../../fixtures/tabs.js';
 
 beforeEach(() => {
@@ -174,6 +178,53 @@ describe('a failure of one wait alone', () => {
       expect(grpcErrorOf(result.error)).toMatchObject({ code });
     },
   );
+});
+
+describe('a web page instead of an answer', () => {
+  it.each(['<!doctype html><title>Free Wi-Fi</title>', ''])(
+    'is tried again once the address has worked: %j',
+    async (body) => {
+      const { service } = openBrowser();
+      let portal = 0;
+      const fetch: typeof globalThis.fetch = (input, init) => {
+        const portalAnswer = new Response(body, { headers: { 'content-type': 'text/html' } });
+        return portal-- > 0 ? Promise.resolve(portalAnswer) : service.fetch(input, init);
+      };
+      const connection = Connection.lazy({ address: scriptedAddress, fetch });
+      portal = 1;
+      expect(grpcErrorOf(await connection.ensureConnected().catch((error: unknown) => error))).toMatchObject({
+        kind: 'not-grpc',
+        retryable: false,
+      });
+      portal = 0;
+      await connection.ensureConnected();
+      portal = 3;
+      const call = outcomeOf(connection.unary(WorkflowService.method.getSystemInfo, {}));
+      await pass(5_000);
+      expect(call).toMatchObject({ settled: 1 });
+      expect(call.error).toBeUndefined();
+      const [runId] = service.start(1);
+      const result = outcomeOf(new Client({ connection }).workflow.result('w-1', runId));
+      service.close(runId!);
+      portal = 3;
+      await pass(10_000);
+      expect(result.value).toBe(runId);
+      await connection.close();
+    },
+  );
+});
+
+describe('a call that is made offline', () => {
+  it('says so when its time is up', async () => {
+    const { browser, service, open } = openBrowser();
+    service.network = 'refused';
+    browser.onLine = false;
+    const call = outcomeOf(open().workflow.getHandle('w').describe());
+    await pass(31_000);
+    expect(String(call.error)).toMatch(
+      /Failed to describe workflow: .*took longer than 30000 ms. The browser is offline/,
+    );
+  });
 });
 
 describe('connection.state', () => {

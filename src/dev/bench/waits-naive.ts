@@ -1,6 +1,6 @@
 import { percentile, round } from './percentile.js';
 import { type Figures, quantiles, sumOf, withRates } from './waits-figures.js';
-import { idleMs, probeEveryMs, restMs, type Scenario } from './waits-scenario.js';
+import { idleMs, probeEveryMs, restMs, type Place } from './waits-scenario.js';
 import { WaitsTabs } from './waits-tabs.js';
 
 /** A call that stalls is cut here, and counts as this long. */
@@ -8,7 +8,7 @@ const capMs = 30_000;
 const stalledProbes = 5;
 
 /** The same unrelated call beside the naive loop: one long poll a wait. Leaves `runs` running. */
-export async function measureNaive({ browser, address, probeId, runs }: Scenario): Promise<Figures> {
+export async function measureNaive({ browser, address, probeId, runs }: Place): Promise<Figures> {
   const tabs = await WaitsTabs.open(await browser.openTabs(1), address, probeId);
   try {
     const { times: idle } = await tabs.first.evaluate((b, args) => b.probe(...args), [

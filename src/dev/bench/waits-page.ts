@@ -2,7 +2,7 @@
 import { Client, Connection } from '../../client/index.js';
 import { describeRaw, pollNaively } from './waits-naive-page.js';
 import { countingFetch, type RequestCounts } from './waits-requests.js';
-import type { WaitingRun } from './waits-workflows.js';
+import type { WaitedRun, WaitingRun } from './waits-workflows.js';
 
 /** The end of one wait. */
 export interface SettledWait {
@@ -31,10 +31,9 @@ const bench = {
   },
 
   /** Waits for the results of all of these. A right result is the Workflow Id: see `releaseRuns`. */
-  wait(runs: readonly WaitingRun[]): void {
-    for (const [index, { workflowId, runId }] of runs.entries()) {
-      // A page knows the run it started, and only the Workflow Id after a reload: half of each.
-      const handle = client!.workflow.getHandle(workflowId, index % 2 === 0 ? runId : undefined);
+  wait(runs: readonly WaitedRun[]): void {
+    for (const { workflowId, runId } of runs) {
+      const handle = client!.workflow.getHandle(workflowId, runId);
       const settle = (wrong?: string): void => {
         settled.push({ workflowId, at: Date.now(), ...(wrong === undefined ? {} : { wrong }) });
       };

@@ -16,16 +16,24 @@ export const idleMs = 6_000;
 /** How long all waits are left alone. */
 export const restMs = 30_000;
 /** At rest is when two windows in a row have about as many requests. */
-const calm = { windowMs: 5_000, leastMs: 10_000, mostMs: 60_000 } as const;
+const calm = { windowMs: 3_000, mostMs: 60_000 } as const;
 
 /** Where to measure. */
-export interface Scenario {
+export interface Place {
   readonly browser: BenchBrowser;
   readonly address: string;
   /** Workflow that the unrelated call describes. */
   readonly probeId: string;
   /** Running Workflows to wait for. */
   readonly runs: readonly WaitingRun[];
+}
+
+/** What to measure there. */
+interface Scenario extends Place {
+  /** The page knows the Workflow Ids alone. */
+  readonly byId: boolean;
+  /** Takes its time: what the client does only now and then is seen too. */
+  readonly thorough: boolean;
 }
 
 /** What {@link measureWaits} saw. */
@@ -41,7 +49,7 @@ export interface Measured {
 
 /** The client's waits on `tabCount` tabs. Ends with all of `runs` closed. */
 export async function measureWaits(
-  { browser, address, probeId, runs }: Scenario,
+  { browser, address, probeId, runs, byId, thorough }: Scenario,
   tabCount: number,
   upstream: Client,
 ): Promise<Measured> {
@@ -50,15 +58,15 @@ export async function measureWaits(
     const probe = (durationMs: number, everyMs = probeEveryMs): Promise<Probes> =>
       tabs.first.evaluate((b, args) => b.probe(...args), [probeId, everyMs, durationMs] as const);
     await probe(warmUpMs, 0);
-    const idle = await probe(idleMs);
+    const idle = await probe(thorough ? 15_000 : idleMs);
     const heapBefore = await tabs.heapBytes();
 
-    await tabs.wait(runs);
-    await untilCalm(tabs);
+    await tabs.wait(byId ? runs.map(({ workflowId }) => ({ workflowId })) : runs);
+    const calmAfterMs = await untilCalm(tabs, thorough ? 30_000 : 6_000);
     const [loaded, atRest] = await withRates(tabs, () => probe(restMs));
     const heapPerWait = Math.round(((await tabs.heapBytes()) - heapBefore) / runs.length);
 
-    const [closings, whileClosing] = await measureClosings(tabs, runs, upstream);
+    const [closings, whileClosing] = await measureClosings(tabs, runs, upstream, thorough ? 30_000 : 15_000);
     const ends = [...tabs.settled.values()];
     const wrong = ends.flatMap((end) => (end.wrong === undefined ? [] : [`${end.workflowId} ${end.wrong}`]));
     const lost = runs.filter(({ workflowId }) => !tabs.settled.has(workflowId));
@@ -69,6 +77,7 @@ export async function measureWaits(
         ...quantiles('probeLoaded', loaded.times),
         probesFailed: loaded.failures.length,
         requestsPerSecond: sumOf(atRest),
+        calmAfterMs,
         ...closings,
         heapPerWait,
         settledRight: ends.length - wrong.length,
@@ -83,7 +92,8 @@ export async function measureWaits(
   }
 }
 
-async function untilCalm(tabs: WaitsTabs): Promise<void> {
+/** Returns after how many milliseconds there is calm, at least `leastMs`, or no more patience. */
+async function untilCalm(tabs: WaitsTabs, leastMs: number): Promise<number> {
   const began = performance.now();
   let previous = Infinity;
   let total = 0;
@@ -93,7 +103,7 @@ async function untilCalm(tabs: WaitsTabs): Promise<void> {
     const inWindow = now - total;
     const elapsedMs = performance.now() - began;
     const isSteady = Math.abs(inWindow - previous) <= Math.max(5, inWindow / 10);
-    if (elapsedMs >= calm.mostMs || (isSteady && elapsedMs >= calm.leastMs)) return;
+    if (elapsedMs >= calm.mostMs || (isSteady && elapsedMs >= leastMs)) return Math.round(elapsedMs);
     [previous, total] = [inWindow, now];
   }
 }

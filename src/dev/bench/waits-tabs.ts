@@ -2,7 +2,7 @@ import type { JSHandle, Page } from 'playwright';
 import type { BenchTabs } from './bench-page.js';
 import type { SettledWait, WaitsBench } from './waits-page.js';
 import type { RequestCounts } from './waits-requests.js';
-import type { WaitingRun } from './waits-workflows.js';
+import type { WaitedRun } from './waits-workflows.js';
 
 /** A wait that has not ended this long after the one before it is lost. */
 const lostAfterMs = 120_000;
@@ -35,7 +35,7 @@ export class WaitsTabs {
   }
 
   /** Begins to wait for all of these, divided among the tabs. */
-  async wait(runs: readonly WaitingRun[]): Promise<void> {
+  async wait(runs: readonly WaitedRun[]): Promise<void> {
     const share = Math.ceil(runs.length / this.benches.length);
     await Promise.all(
       this.benches.map((bench, i) => bench.evaluate((b, mine) => b.wait(mine), runs.slice(i * share, (i + 1) * share))),
@@ -53,7 +53,7 @@ export class WaitsTabs {
   }
 
   /** Returns when the waits for all of `runs` have settled, or when for a long time none has: the others are lost then. */
-  async untilSettled(runs: readonly WaitingRun[]): Promise<void> {
+  async untilSettled(runs: readonly WaitedRun[]): Promise<void> {
     let last = performance.now();
     while (!runs.every(({ workflowId }) => this.settled.has(workflowId))) {
       if (performance.now() - last > lostAfterMs) return;

@@ -6,6 +6,9 @@ export interface WaitingRun {
   readonly runId: string;
 }
 
+/** What a page knows of it: all, as of one that it started, or after a reload the Workflow Id alone. */
+export type WaitedRun = Omit<WaitingRun, 'runId'> & Partial<WaitingRun>;
+
 /** What the server bears from one process without queueing: more would only measure the queue. */
 const concurrency = 32;
 

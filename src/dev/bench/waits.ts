@@ -84,11 +84,12 @@ async function measure(
     at rest: ${ratesOf(measured.atRest)}
     while some close: ${ratesOf(measured.whileClosing)}`);
   };
-  for (const protocol of protocols) await waits(protocol, 1);
-  // For the sake of time both at once: they hardly do anything but wait.
-  await Promise.all(protocols.map((protocol) => waits(protocol, 4)));
+  for (const protocol of protocols) {
+    for (const tabs of [1, 4]) await waits(protocol, tabs);
+  }
 
   const runs = await start('bench-naive');
+  // Both at once: they hardly do anything but wait.
   const naive = protocols.map((protocol) => measureNaive({ browser, address: address(protocol), probeId, runs }));
   for (const [index, figures] of (await Promise.all(naive)).entries()) {
     const protocol = protocols[index]!;

@@ -113,6 +113,8 @@ describe('results of many executions over one slot', () => {
       WorkflowFailedError,
     );
     const blocked = client.workflow.getHandle(other.workflowId).result();
+    // There is nothing to go back to before the first Workflow Task has ended.
+    await handle.query('isReleased');
     const { runId } = await handle.reset({ reason: 'once more', to: 'first-workflow-task' });
     expect((await old).cause).toBeInstanceOf(TerminatedFailure);
     const fresh = client.workflow.getHandle(handle.workflowId, runId).result();

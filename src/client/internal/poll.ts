@@ -41,7 +41,7 @@ export interface PollTask<T> {
   readonly key?: readonly unknown[] | undefined;
   /** The visibility store can tell when it may be worth asking. */
   readonly run?: AwaitedRun | undefined;
-  /** It can be asked without being held. */
+  /** It can be asked without being held. Where there is a `run`, that is asked for instead. */
   readonly quick?: boolean;
   /** Asks once. Nothing means: not yet. */
   readonly poll: (turn: PollTurn) => Promise<T | undefined>;

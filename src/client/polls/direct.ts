@@ -107,7 +107,7 @@ export class DirectPolls {
     let bestUrgency = 0;
     for (const entry of this.#context.entries) {
       if (!isFree(entry, now)) continue;
-      const rank = rankOf(entry, now);
+      const rank = rankOf(entry, this.#context.parks(entry), now);
       if (rank > bestRank) continue;
       const urgency = urgencyOf(entry, rank, now);
       if (rank === bestRank && urgency <= bestUrgency) continue;
@@ -118,12 +118,12 @@ export class DirectPolls {
 
   /** The poll that has to yield to `next`, and when: of those that may yield now the one of the last rank, or else the first that may. */
   #leastUrgent(next: Entry, now: number): { entry: Entry | undefined; at: number } {
-    const rank = rankOf(next, now);
+    const rank = rankOf(next, this.#context.parks(next), now);
     let least: { entry: Entry | undefined; at: number; rank: number } = { entry: undefined, at: Infinity, rank: -1 };
     for (const entry of this.#context.entries) {
       if (!entry.polling) continue;
-      const at = Math.max(now, yieldsAt(entry, rank));
-      const own = heldRankOf(entry);
+      const own = heldRankOf(entry, this.#context.parks(entry));
+      const at = Math.max(now, yieldsAt(entry, own, rank));
       if (at < least.at || (at === least.at && own > least.rank)) least = { entry, at, rank: own };
     }
     return least;

@@ -64,20 +64,20 @@ export function isWatched({ waiters }: Entry): boolean {
 const freshMs = 2_000;
 
 /**
- * Which waits get a long poll first:
+ * Which waits get a long poll first; `parks` says whether the wait would get its answer without one too:
  * 0. new ones, the newest first;
- * 1. those that visibility knows nothing of (updates, live histories, standalone executions), in turns;
+ * 1. those that get no answer without a long poll (updates, live histories, standalone executions), in turns;
  * 2. results that somebody looks at, in turns;
  * 3. other results, the newest first.
  */
-export function rankOf(entry: Entry, now: number): number {
+export function rankOf(entry: Entry, parks: boolean, now: number): number {
   if (!entry.polled && now - entry.addedAt < freshMs) return 0;
-  return heldRankOf(entry);
+  return heldRankOf(entry, parks);
 }
 
 /** The rank of a wait that has had a long poll. */
-export function heldRankOf(entry: Entry): number {
-  if (!entry.task.run) return 1;
+export function heldRankOf(entry: Entry, parks: boolean): number {
+  if (!parks) return 1;
   return isWatched(entry) ? 2 : 3;
 }
 
@@ -90,12 +90,11 @@ export function urgencyOf(entry: Entry, rank: number, now: number): number {
 }
 
 /**
- * When a long poll may be ended in favour of a wait of `rank`; Infinity for never. Turns are long enough that aborts stay rare,
+ * When a long poll, whose wait is of rank `own`, may be ended in favour of a wait of `rank`; Infinity for never. Turns are long enough that aborts stay rare,
  * and short enough that ten live histories on three connections each come up every few seconds.
  */
-export function yieldsAt(holder: Entry, rank: number): number {
+export function yieldsAt(holder: Entry, own: number, rank: number): number {
   const { begun } = holder.polling!;
-  const own = heldRankOf(holder);
   if (rank === 0) return begun + 1_000;
   return rank < own || (rank === 1 && own === 1) ? begun + 2_000 : Infinity;
 }

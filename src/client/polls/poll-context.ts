@@ -14,6 +14,8 @@ export interface PollContext {
   tabs(): number;
   /** Whether parked waits can count on visibility. */
   visibilityServes(): boolean;
+  /** Whether a wait gets its answer without a long poll too. */
+  parks(entry: Entry): boolean;
   /** Visibility says that this one has closed. */
   hint(entry: Entry): void;
   /** A request for an entry was answered, with or without what it waits for. */

@@ -1,5 +1,8 @@
 import type { CallLimits } from '../connection.js';
-import { describeRunId } from './describe-run.js';
+import { grpcErrorOf, status } from '../grpc-error.js';
+import type { AwaitedRun, PollTurn } from '../internal/poll.js';
+import { isRetryableError } from '../retry.js';
+import { type DescribedRun, describeRun } from './describe-run.js';
 import { type Entry, isFree } from './entry.js';
 import { isHidden, isInBrowser } from './page.js';
 import type { PollContext } from './poll-context.js';
@@ -8,8 +11,12 @@ import type { PollContext } from './poll-context.js';
 const crowd = 10;
 const quickLimits: CallLimits = { attemptMs: 10_000, totalMs: 0, maxAttempts: 1 };
 /** Requests a second of the round that asks for each parked wait: while visibility serves, and while it does not. */
-const calmRate = 2;
+const calmRate = 1;
 const busyRate = 5;
+/** The same for waits of which not even the run is known. */
+const lookupRate = 25;
+/** After a refusal, rights may have changed by then. */
+const deniedMs = 300_000;
 /** Least milliseconds between two requests of the round for the same wait. */
 const calmGapMs = 30_000;
 const busyGapMs = 2_000;
@@ -25,9 +32,15 @@ export class QuickRequests {
   readonly #hinted = new Set<Entry>();
   #running = 0;
   #nextRoundAt = 0;
+  #deniedUntil = 0;
 
   constructor(context: PollContext) {
     this.#context = context;
+  }
+
+  /** Whether executions may be described, as far as is known. */
+  get serves(): boolean {
+    return performance.now() >= this.#deniedUntil;
   }
 
   /** Asks for this entry as soon as possible. */
@@ -48,7 +61,7 @@ export class QuickRequests {
     let due = Infinity;
     while (this.#running < atOnce) {
       const hinted = this.#takeHint(now);
-      if (hinted) void this.#ask(hinted, now);
+      if (hinted) void this.#ask(hinted, now, true);
       else {
         due = this.#round(now);
         if (due > now) break;
@@ -70,34 +83,45 @@ export class QuickRequests {
     let due = Infinity;
     let next: Entry | undefined;
     for (const entry of this.#context.entries) {
-      if (!entry.task.quick || entry.polling || entry.asking) continue;
+      if (!(entry.task.run ? this.serves : entry.task.quick) || entry.polling || entry.asking) continue;
       const at = Math.max(this.#dueAt(entry), entry.notBefore);
       if (at < due) [next, due] = [entry, at];
     }
     if (!next || due > now) return due;
     if (now < this.#nextRoundAt) return this.#nextRoundAt;
-    const rate = (this.#context.visibilityServes() ? calmRate : busyRate) / this.#context.tabs();
+    const rate = this.#isUnknown(next)
+      ? lookupRate
+      : (this.#context.visibilityServes() ? calmRate : busyRate) / this.#context.tabs();
     this.#nextRoundAt = now + 1_000 / (isHidden() ? Math.min(1, rate) : rate);
-    void this.#ask(next, now);
+    void this.#ask(next, now, false);
     return now;
   }
 
-  #dueAt({ task: { run }, addedAt, seenAt }: Entry): number {
-    // Which run it is has to be known before visibility can be asked.
-    if (run && !run.runId && seenAt === addedAt) return addedAt + 1_000;
+  /** Which run it is has to be known before visibility can be asked. */
+  #isUnknown({ task: { run } }: Entry): boolean {
+    return run?.runId === '';
+  }
+
+  #dueAt(entry: Entry): number {
+    const { run } = entry.task;
+    const { seenAt, failures } = entry;
+    if (this.#isUnknown(entry) && failures === 0) return seenAt + 1_000;
     return seenAt + (run?.runId && this.#context.visibilityServes() ? calmGapMs : busyGapMs);
   }
 
-  async #ask(entry: Entry, begun: number): Promise<void> {
+  /** @param closed whether visibility says that it has closed */
+  async #ask(entry: Entry, begun: number, closed: boolean): Promise<void> {
     const controller = new AbortController();
     const { signal } = controller;
     entry.asking = controller;
     this.#running++;
     try {
-      const turn = { connection: entry.view, call: { signal }, limits: quickLimits, hold: false };
-      const { run } = entry.task;
-      if (run && !run.runId) run.runId = await describeRunId(run, turn);
-      const answer = await entry.task.poll(turn);
+      const answer = await this.#request(entry, closed, {
+        connection: entry.view,
+        call: { signal },
+        limits: quickLimits,
+        hold: false,
+      });
       this.#context.answered(entry);
       if (answer !== undefined) this.#context.settle(entry, answer);
     } catch (error) {
@@ -108,5 +132,28 @@ export class QuickRequests {
       entry.seenAt = performance.now();
       this.#context.changed();
     }
+  }
+
+  /** Nothing when executions may not be described: who may wait for a result need not have that right. */
+  async #describe(run: AwaitedRun, turn: PollTurn): Promise<DescribedRun | undefined> {
+    try {
+      return await describeRun(run, turn);
+    } catch (error) {
+      const failure = grpcErrorOf(error);
+      if (!failure || failure.code === status.NOT_FOUND || isRetryableError(failure)) throw error;
+      this.#deniedUntil = performance.now() + deniedMs;
+      return undefined;
+    }
+  }
+
+  async #request({ task }: Entry, closed: boolean, turn: PollTurn): Promise<unknown> {
+    const { run } = task;
+    if (!run) return task.poll(turn);
+    if (!closed) {
+      const described = await this.#describe(run, turn);
+      run.runId ||= described?.runId ?? '';
+      if (!described?.closed) return undefined;
+    }
+    return task.poll({ ...turn, hold: true });
   }
 }

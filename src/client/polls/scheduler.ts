@@ -127,6 +127,11 @@ export class PollScheduler implements PollContext {
     return this.#parts?.visibility.serves ?? false;
   }
 
+  parks({ task: { run } }: Entry): boolean {
+    if (!run || !this.#parts) return false;
+    return this.#parts.quick.serves || (run.runId !== '' && this.visibilityServes());
+  }
+
   hint(entry: Entry): void {
     this.#parts?.quick.hint(entry);
   }

@@ -61,23 +61,23 @@ function awaitCloseEvent(wait: Wait, namespace: string, target: WorkflowTarget):
   const { workflowId } = target;
   const run: AwaitedRun = { namespace, workflowId, runId: target.runId ?? '' };
   let token: Uint8Array = new Uint8Array();
-  const poll = async ({ connection, call, limits, hold }: PollTurn): Promise<CloseEvent | undefined> => {
+  const poll = async ({ connection, call, limits }: PollTurn): Promise<CloseEvent | undefined> => {
     const request = {
       namespace,
       execution: { workflowId, runId: run.runId },
-      nextPageToken: hold ? token : new Uint8Array(),
-      waitNewEvent: hold,
+      nextPageToken: token,
+      waitNewEvent: true,
       skipArchival: true,
       historyEventFilterType: HistoryEventFilterType.CLOSE_EVENT,
     };
     const response = await connection.unary(WorkflowService.method.getWorkflowExecutionHistory, request, call, limits);
     const events = response.history?.events ?? [];
     if (events.length > 1) throw new ServiceError(`Expected at most 1 close event(s), got: ${events.length}`);
-    if (hold) token = response.nextPageToken;
+    token = response.nextPageToken;
     return events[0];
   };
   const key = ['result', namespace, workflowId, run.runId];
-  const task = { method: 'GetWorkflowExecutionHistory', key, run, quick: true, poll };
+  const task = { method: 'GetWorkflowExecutionHistory', key, run, poll };
   return mapErrors(
     () => pollUntil(wait, task),
     (error) => toServiceError(error, { fallback: 'Failed to get Workflow execution history', ...target }),

@@ -161,10 +161,30 @@ describe('visibility that is of no help costs time and nothing else:', () => {
     runs.slice(0, 100).forEach((runId) => service.close(runId));
     await pass(40_000);
     expect((await statusOf(client)).visibility.status).toBe('stale');
-    const before = service.countOf('GetWorkflowExecutionHistory');
+    const before = service.countOf('DescribeWorkflowExecution');
     await pass(20_000);
-    expect((service.countOf('GetWorkflowExecutionHistory') - before) / 20).toBeGreaterThan(3);
+    expect((service.countOf('DescribeWorkflowExecution') - before) / 20).toBeGreaterThan(3);
   });
+
+  it.each([status.PERMISSION_DENIED, status.UNIMPLEMENTED])(
+    'it is denied, and so are descriptions (code %i): waits take turns on the long polls',
+    async (code) => {
+      const tabs = openBrowser({ protocol: 'http/1.1' });
+      tabs.service.visibility.refuse = code;
+      tabs.service.refuseDescribe = code;
+      const client = tabs.open();
+      const runs = tabs.service.start(30);
+      const results = runs.map((runId, i) =>
+        outcomeOf(client.workflow.result(`w-${i + 1}`, i % 2 ? runId : undefined)),
+      );
+      await pass(60_000);
+      expect(results.every(({ settled }) => settled === 0)).toBe(true);
+      runs.forEach((runId) => tabs.service.close(runId));
+      await pass(25_000);
+      expect(results.map(({ value }) => value)).toEqual(runs);
+      expect(tabs.service.countOf('DescribeWorkflowExecution')).toBeLessThan(4);
+    },
+  );
 
   it('it may not be used', async () => {
     const { service, client, runs, results } = await waiting(30, { polls: { visibility: false } });

@@ -25,7 +25,7 @@ export interface CallOptions {
 export interface WaitOptions extends CallOptions {
   /**
    * Whether a person is looking at what comes of it. Watched waits get a connection of their own before others.
-   * A function is asked again and again, for example `() => isOnScreen(row)`.
+   * A function is asked again and again, for example `() => isOnScreen(row)`; while it throws, the answer is no.
    *
    * @default false
    */

@@ -2,6 +2,7 @@ import type { Interceptor, Transport } from '@connectrpc/connect';
 import type { Metadata } from './call-options.js';
 import { type Duration, durationToMs } from './duration.js';
 import { pageLocation } from './internal/environment.js';
+import { maxTimerMs } from './internal/timers.js';
 import type { ClientPlugin, ConnectionPlugin } from './plugins.js';
 import { type BackoffOptions, type RetryEvent } from './retry.js';
 
@@ -127,12 +128,16 @@ export function resolveConnectionOptions(options: ConnectionOptions): ResolvedCo
   };
 }
 
-/** @throws TypeError naming the option that is no positive number */
+/** @throws TypeError naming the option that does not fit */
 function assertPollOptions(polls: PollOptions = {}): PollOptions {
-  for (const [name, value] of Object.entries(polls)) {
-    if (name === 'visibility' || value === undefined) continue;
-    if (!(typeof value === 'number' && value > 0)) {
-      throw new TypeError(`\`polls.${name}\` must be a number above 0; got ${JSON.stringify(value)}`);
+  for (const [name, value] of Object.entries(Object(polls) === polls ? polls : { '': polls }) as [string, unknown][]) {
+    const known = name === 'slots' ? Number.isInteger(value) : /^(m..Interval|giveUpAfter)Ms$/.test(name);
+    const isNumber = typeof value === 'number' && value > 0 && value < maxTimerMs;
+    const fits = name === 'visibility' ? typeof value === 'boolean' : known && isNumber;
+    if (value !== undefined && !fits) {
+      throw new TypeError(
+        `polls.${name} cannot be ${value as string}. Options are visibility (boolean), slots (integer), minIntervalMs, maxIntervalMs, giveUpAfterMs (milliseconds).`,
+      );
     }
   }
   return polls;

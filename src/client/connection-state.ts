@@ -15,6 +15,8 @@ export interface ConnectionCondition {
   readonly reason?: string;
 }
 
+const connecting: ConnectionCondition = { status: 'connecting', reason: 'No call has been answered yet.' };
+
 /**
  * The condition of a Connection, for user interfaces: `connection.state.current`, an event `change` whenever it differs
  * from before, and an async iterable that gives the present condition and then each one after it (the latest, when several
@@ -29,7 +31,7 @@ export interface ConnectionCondition {
  * ```
  */
 export class ConnectionState extends EventTarget {
-  #current: ConnectionCondition = { status: 'connecting', reason: 'No call has been answered yet.' };
+  #current = connecting;
   #answered = false;
   #watching = false;
 
@@ -68,7 +70,8 @@ export class ConnectionState extends EventTarget {
     const { code, details } = error ?? { code: status.OK, details: '' };
     const answered =
       error instanceof TransportError
-        ? error.httpStatus !== undefined && !error.retryable && error.kind === 'http'
+        ? // The proxy is there, and refuses this call or whoever makes it.
+          [401, 403, 413].includes(error.httpStatus ?? 0)
         : code !== status.UNAVAILABLE && code !== status.RESOURCE_EXHAUSTED;
     this.#answered ||= answered;
     if (answered) this.#become({ status: 'ready' });
@@ -83,11 +86,7 @@ export class ConnectionState extends EventTarget {
   }
 
   readonly #onNetwork = ({ type }: Event): void =>
-    this.#become(
-      type === 'offline'
-        ? { status: 'offline', reason: 'The browser is offline.' }
-        : { status: 'connecting', reason: 'The network is back; no call has been answered since.' },
-    );
+    this.#become(type === 'offline' ? { status: 'offline', reason: 'The browser is offline.' } : connecting);
 
   #become(next: ConnectionCondition): void {
     const { status: before, reason } = this.#current;

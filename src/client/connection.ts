@@ -152,14 +152,7 @@ export class Connection {
    * `status` is for people who debug: an async iterable that gives what it does now, and then each change.
    */
   get polls(): { readonly status: AsyncIterable<PollStatus> } {
-    const scheduler = (): Promise<PollScheduler> => this.preparePolls();
-    return {
-      status: {
-        async *[Symbol.asyncIterator]() {
-          yield* (await scheduler()).status();
-        },
-      },
-    };
+    return { status: { [Symbol.asyncIterator]: () => this.#pollStatus() } };
   }
 
   /** Whether {@link Connection.close} was called. */
@@ -280,6 +273,10 @@ export class Connection {
     this.#core.state.close();
     void this.#core.scheduler?.then((scheduler) => scheduler.close());
     return Promise.resolve();
+  }
+
+  async *#pollStatus(): AsyncGenerator<PollStatus, void, undefined> {
+    if (!this.closed) yield* (await this.preparePolls()).status();
   }
 
   /** Loads the poll scheduler, unless it is there. @internal */

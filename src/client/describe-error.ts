@@ -34,7 +34,7 @@ const advice: Partial<Record<number, readonly [title: string, hint: string]>> = 
   [status.CANCELLED]: ['The call was cancelled.', ''],
   [status.DEADLINE_EXCEEDED]: [
     'There was no answer in time.',
-    'For a query: check that a worker polls the Task Queue. Otherwise try again.',
+    'The Workflow may still be running: that is no error of it. Check that a worker polls the Task Queue, then try again.',
   ],
   [status.INVALID_ARGUMENT]: ['The server refused the request as invalid.', ''],
   [status.PERMISSION_DENIED]: [
@@ -82,7 +82,7 @@ function wordsFor(error: unknown, grpc: GrpcError | undefined): readonly [title:
     const run = error.runId ? ` with Run Id ${error.runId}` : '';
     return [
       `There is no Workflow Execution ${error.workflowId}${run} to do this with.`,
-      'Check the ids. It may be closed already, or older than the retention of the Namespace.',
+      'Check the ids. For a message it may be closed already, for anything it may be older than the retention of the Namespace.',
     ];
   }
   // By name: a page without Schedules does not load the class.

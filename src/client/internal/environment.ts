@@ -11,6 +11,7 @@ export const globals: Partial<
     | 'navigator'
     | 'PerformanceObserver'
     | 'removeEventListener'
+    | 'reportError'
   >
 > = globalThis;
 

@@ -4,12 +4,15 @@ import { pollFloorMs } from '../internal/poll.js';
 import { type Entry, heldRankOf, isFree, rankOf, type Slot, urgencyOf, yieldsAt } from './entry.js';
 import { lockAnyOf } from './locks.js';
 import { isHidden } from './page.js';
+import type { Peers } from './peers.js';
 import type { PollContext } from './poll-context.js';
 
 /** A slot goes on to the next wait of this page within this time; then other tabs have their turn. */
 const keepSlotMs = 2_000;
 /** A free slot comes within this time; after it, all are taken by other tabs. */
 const slotPatienceMs = 100;
+/** How often a tab asks the others for one. */
+const wantEveryMs = 500;
 /** Without a single slot for this long, a page takes one on top: tabs that are alive let go sooner. */
 const lastResortMs = 45_000;
 /** The server ends a poll after 20 s, unless it is set up otherwise: what stays silent for longer is dead. */
@@ -21,15 +24,18 @@ const lastCutMs = 70_000;
 export class DirectPolls {
   readonly #context: PollContext;
   readonly #slotName: string;
+  readonly #peers: Peers;
   #free: Slot[] = [];
   #held = 0;
   #asking: AbortController | undefined;
   #askedAt = 0;
+  #wantedAt = 0;
   #cutMs = firstCutMs;
 
-  constructor(context: PollContext, slotName: string) {
+  constructor(context: PollContext, slotName: string, peers: Peers) {
     this.#context = context;
     this.#slotName = slotName;
+    this.#peers = peers;
   }
 
   /** Long polls that are under way. */
@@ -62,16 +68,30 @@ export class DirectPolls {
         continue;
       }
       const hopeful = this.#asking ? this.#askedAt + slotPatienceMs : now;
-      const { entry: victim, at } = this.#leastUrgent(next, now);
+      const rank = rankOf(next, this.#context.parks(next), now);
+      const { entry: victim, at } = this.#leastUrgent(rank, now);
       if (!victim || Math.max(at, hopeful) > now) {
         const lastResort = this.#held === 0 ? this.#askedAt + lastResortMs + 1 : Infinity;
-        return Math.min(Math.max(at, hopeful), lastResort, this.#nextFreedAt(now));
+        const again = this.#askOthers(rank, now);
+        return Math.min(Math.max(at, hopeful), again, lastResort, this.#nextFreedAt(now));
       }
       const { slot: taken, controller } = victim.polling!;
       this.#end(victim);
       controller.abort();
       void this.#poll(next, taken, now);
     }
+  }
+
+  /** Lets a slot go to another tab that has a wait of this rank and none for it, if a poll here may yield to that. */
+  yieldTo(rank: number): void {
+    const now = performance.now();
+    const { entry, at } = this.#leastUrgent(rank, now);
+    if (!entry || at > now) return;
+    const { slot, controller } = entry.polling!;
+    this.#end(entry);
+    controller.abort();
+    slot.release();
+    this.#context.changed();
   }
 
   /** Ends the polls that were begun before `time`, and lets them begin again. */
@@ -101,6 +121,17 @@ export class DirectPolls {
     for (const slot of this.#free.splice(0)) slot.release();
   }
 
+  /** Other tabs may have less urgent polls than this one has waits. Says when to ask again. */
+  #askOthers(rank: number, now: number): number {
+    // The newest results of each tab are worth the same.
+    if (!this.#asking || rank > 2) return Infinity;
+    const at = Math.max(this.#askedAt + slotPatienceMs, this.#wantedAt + wantEveryMs);
+    if (now < at) return at;
+    this.#wantedAt = now;
+    this.#peers.want(rank);
+    return now + wantEveryMs;
+  }
+
   #mostUrgent(now: number): Entry | undefined {
     let best: Entry | undefined;
     let bestRank = Infinity;
@@ -116,9 +147,8 @@ export class DirectPolls {
     return best;
   }
 
-  /** The poll that has to yield to `next`, and when: of those that may yield now the one of the last rank, or else the first that may. */
-  #leastUrgent(next: Entry, now: number): { entry: Entry | undefined; at: number } {
-    const rank = rankOf(next, this.#context.parks(next), now);
+  /** The poll that has to yield to a wait of this rank, and when: of those that may yield now the one of the last rank, or else the first that may. */
+  #leastUrgent(rank: number, now: number): { entry: Entry | undefined; at: number } {
     let least: { entry: Entry | undefined; at: number; rank: number } = { entry: undefined, at: Infinity, rank: -1 };
     for (const entry of this.#context.entries) {
       if (!entry.polling) continue;

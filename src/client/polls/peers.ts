@@ -23,7 +23,18 @@ export interface VisibilityNews {
 type Message =
   | { readonly type: 'collect'; readonly id: string; readonly namespace: string }
   | { readonly type: 'awaited'; readonly id: string; readonly runs: readonly AwaitedRunAge[] }
-  | ({ readonly type: 'news' } & VisibilityNews);
+  | ({ readonly type: 'news' } & VisibilityNews)
+  | { readonly type: 'wanted'; readonly rank: number };
+
+/** What a tab does with what others say. */
+export interface PeerListener {
+  /** The runs of a Namespace that this tab waits for. */
+  readonly awaited: (namespace: string) => readonly AwaitedRunAge[];
+  /** Another tab has asked visibility. */
+  readonly news: (news: VisibilityNews) => void;
+  /** Another tab has a wait of this rank (`entry.ts`) and no slot for it. */
+  readonly wanted: (rank: number) => void;
+}
 
 /** Other tabs answer within this time, or do without. */
 const answerMs = 40;
@@ -33,16 +44,8 @@ export class Peers {
   readonly #channel: BroadcastChannel | undefined;
   readonly #answers = new Map<string, (runs: readonly AwaitedRunAge[]) => void>();
 
-  /**
-   * @param name of the channel; tabs with another version of this protocol must use another
-   * @param awaited the runs of a Namespace that this tab waits for
-   * @param news is told what another tab found out
-   */
-  constructor(
-    name: string | undefined,
-    awaited: (namespace: string) => readonly AwaitedRunAge[],
-    news: (news: VisibilityNews) => void,
-  ) {
+  /** @param name of the channel; tabs with another version of this protocol must use another */
+  constructor(name: string | undefined, { awaited, news, wanted }: PeerListener) {
     if (name === undefined || !globals.BroadcastChannel) return;
     this.#channel = new globals.BroadcastChannel(name);
     this.#channel.onmessage = ({ data }: MessageEvent<Message>) => {
@@ -50,7 +53,8 @@ export class Peers {
         const runs = awaited(data.namespace);
         if (runs.length > 0) this.#send({ type: 'awaited', id: data.id, runs });
       } else if (data.type === 'awaited') this.#answers.get(data.id)?.(data.runs);
-      else news(data);
+      else if (data.type === 'news') news(data);
+      else wanted(data.rank);
     };
   }
 
@@ -71,6 +75,11 @@ export class Peers {
 
   tell(news: VisibilityNews): void {
     this.#send({ type: 'news', ...news });
+  }
+
+  /** Asks the other tabs for a slot. */
+  want(rank: number): void {
+    this.#send({ type: 'wanted', rank });
   }
 
   close(): void {

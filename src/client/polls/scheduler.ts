@@ -21,6 +21,7 @@ import type { Entry, Waiter } from './entry.js';
 import { hasWebLocks } from './locks.js';
 import { isOutage, Outage } from './outage.js';
 import { defaultSlots, detectProtocol, isHidden, isInBrowser, type Protocol, watchPage } from './page.js';
+import { Peers } from './peers.js';
 import type { PollContext } from './poll-context.js';
 import { QuickRequests } from './quick.js';
 import type { PollStatus } from './status.js';
@@ -37,7 +38,7 @@ interface Parts {
   readonly direct: DirectPolls;
   readonly quick: QuickRequests;
   readonly visibility: VisibilityTicks;
-  readonly stopWatching: () => void;
+  readonly release: () => void;
 }
 
 /** See the head of this file. */
@@ -215,11 +216,20 @@ export class PollScheduler implements PollContext {
       () => this.#wake(),
     );
     this.#plannedAt = Infinity;
+    const shared = isInBrowser() && hasWebLocks();
+    const peers: Peers = new Peers(shared ? `${this.#name} ${this.options.address} 1` : undefined, {
+      awaited: (namespace) => visibility.awaited(namespace),
+      news: (news) => visibility.take(news, performance.now()),
+      wanted: (rank) => direct.yieldTo(rank),
+    });
+    const direct: DirectPolls = new DirectPolls(this, `${this.#name} slot`, peers);
+    const visibility: VisibilityTicks = new VisibilityTicks(this, this.#name, peers);
     return {
-      direct: new DirectPolls(this, `${this.#name} slot`),
+      direct,
       quick: new QuickRequests(this),
-      visibility: new VisibilityTicks(this, this.#name),
-      stopWatching: () => {
+      visibility,
+      release: () => {
+        peers.close();
         stopDetecting();
         stopPage();
       },
@@ -230,7 +240,7 @@ export class PollScheduler implements PollContext {
     clearTimeout(this.#timer);
     this.#parts?.direct.close();
     this.#parts?.visibility.close();
-    this.#parts?.stopWatching();
+    this.#parts?.release();
     this.#parts = undefined;
     this.#outage.close();
     this.changed();

@@ -26,7 +26,7 @@ export interface PollStatus {
     readonly status: 'idle' | 'ok' | 'stale' | 'denied' | 'backing-off' | 'off';
     /** Milliseconds between two queries at present. */
     readonly intervalMs: number;
-    /** Milliseconds after which the store last showed what was known to have closed. */
+    /** Milliseconds after which, at the latest, the store last showed what was known to have closed. */
     readonly lagMs: number | undefined;
   };
   /** That nothing is answered at present. */

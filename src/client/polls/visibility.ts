@@ -3,9 +3,9 @@ import { type GrpcError, grpcErrorOf, status, TransportError } from '../grpc-err
 import { delay } from '../internal/timers.js';
 import { listClosedRuns, maxRunsPerQuery } from './closed-runs.js';
 import type { Entry } from './entry.js';
-import { hasWebLocks, lockAnyOf } from './locks.js';
-import { isHidden, isInBrowser } from './page.js';
-import { type AwaitedRunAge, Peers, type VisibilityNews } from './peers.js';
+import { lockAnyOf } from './locks.js';
+import { isHidden } from './page.js';
+import type { AwaitedRunAge, Peers, VisibilityNews } from './peers.js';
 import type { PollContext } from './poll-context.js';
 import type { PollStatus } from './status.js';
 import { VisibilityTrust } from './visibility-trust.js';
@@ -55,19 +55,14 @@ export class VisibilityTicks {
   #ticking = false;
   #tabs = 1;
 
-  constructor(context: PollContext, name: string) {
+  constructor(context: PollContext, name: string, peers: Peers) {
     this.#context = context;
     this.#lockName = `${name} visibility`;
     const { minIntervalMs = 1_500, maxIntervalMs = 5_000 } = context.options.polls;
     this.#minMs = minIntervalMs;
     this.#maxMs = Math.max(minIntervalMs, maxIntervalMs);
     this.#intervalMs = minIntervalMs;
-    const channel = isInBrowser() && hasWebLocks() ? `${name} ${context.options.address} 1` : undefined;
-    this.#peers = new Peers(
-      channel,
-      (namespace) => this.#awaited(namespace),
-      (news) => this.#take(news, performance.now()),
-    );
+    this.#peers = peers;
   }
 
   /** Tabs that took part in the last query. */
@@ -123,7 +118,6 @@ export class VisibilityTicks {
 
   close(): void {
     this.#closing.abort();
-    this.#peers.close();
   }
 
   /** The group that has waited longest, of those that have parked waits. */
@@ -184,7 +178,7 @@ export class VisibilityTicks {
     const hidden = isHidden();
     const lists = hidden ? [] : await this.#peers.collect(namespace, signal);
     const tabs = hidden ? this.#tabs : lists.length + 1;
-    const oldestFirst = [...lists.flat(), ...this.#awaited(namespace)]
+    const oldestFirst = [...lists.flat(), ...this.awaited(namespace)]
       .filter(([runId]) => runIdPattern.test(runId))
       .sort(([, a], [, b]) => b - a)
       .map(([runId]) => runId);
@@ -196,7 +190,7 @@ export class VisibilityTicks {
       group.failures = 0;
       group.denied = false;
       const news = { namespace, asked, closed, tabs, pauseMs: 0 };
-      this.#take(news, begun);
+      this.take(news, begun);
       this.#peers.tell(news);
     } catch (error) {
       signal.throwIfAborted();
@@ -221,7 +215,7 @@ export class VisibilityTicks {
   }
 
   /** What a query of this tab or of another found out. */
-  #take({ namespace, asked, closed, tabs, pauseMs }: VisibilityNews, at: number): void {
+  take({ namespace, asked, closed, tabs, pauseMs }: VisibilityNews, at: number): void {
     const now = performance.now();
     this.#tabs = tabs;
     this.#tickedAt = Math.max(this.#tickedAt, at);
@@ -247,7 +241,7 @@ export class VisibilityTicks {
   }
 
   /** The parked runs of this tab that have waited longest for a query. */
-  #awaited(namespace: string): AwaitedRunAge[] {
+  awaited(namespace: string): AwaitedRunAge[] {
     const now = performance.now();
     const ageOf = ({ checkedAt }: Entry): number => now - checkedAt;
     return [...this.#context.entries]

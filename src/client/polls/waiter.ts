@@ -1,11 +1,23 @@
 import type { WaitOptions } from '../call-options.js';
+import { globals } from '../internal/environment.js';
 import type { Entry, Waiter } from './entry.js';
+
+/** Makes it an error that nobody catches, without ending what is under way. */
+function reportError(error: unknown): void {
+  if (globals.reportError) globals.reportError(error);
+  else {
+    setTimeout(() => {
+      throw error;
+    });
+  }
+}
 
 /**
  * Joins the callers of an entry.
  *
  * @param abandoned is told when the last caller has left by its signal
- * @throws the signal's reason when it aborts; what `watched` throws
+ * @param watched when it throws, the wait counts as not watched, and the error goes where a page's uncaught errors go
+ * @throws the signal's reason when it aborts
  */
 export function joinEntry<T>(
   entry: Entry,
@@ -18,18 +30,19 @@ export function joinEntry<T>(
       signal.removeEventListener('abort', onAbort);
       entry.waiters.delete(waiter);
     };
-    const leave = (reason: unknown): void => {
-      waiter.reject(reason);
+    const onAbort = (): void => {
+      waiter.reject(signal.reason);
       if (entry.waiters.size === 0) abandoned();
     };
-    const onAbort = (): void => leave(signal.reason);
+    let reported = false;
     const waiter: Waiter = {
       isWatched: () => {
         try {
           return typeof watched === 'function' ? watched() : watched === true;
         } catch (error) {
-          // Not in the middle of a turn of the scheduler.
-          queueMicrotask(() => leave(error));
+          // A row that is gone from the screen is no reason to lose a result.
+          if (!reported) reportError(error);
+          reported = true;
           return false;
         }
       },

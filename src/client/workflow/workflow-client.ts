@@ -1,5 +1,5 @@
 import { type BaseClientOptions, loadClientContext } from '../base-client.js';
-import { type CallOptions, type CallScope, shareTimeLimit } from '../call-options.js';
+import { type CallOptions, type CallScope, shareTimeLimit, type WaitOptions } from '../call-options.js';
 import type { Connection } from '../connection.js';
 import type { PayloadTypeInfo } from '../converter/type-info.js';
 import { readDefinition, type UpdateDefinition, type Workflow, type WorkflowResultType } from '../definitions.js';
@@ -151,7 +151,7 @@ export class WorkflowClient {
   async execute<W extends Workflow>(
     workflowTypeOrFunc: string | W,
     options: WorkflowStartOptions<W>,
-    call: CallOptions = {},
+    call: WaitOptions = {},
   ): Promise<WorkflowResultType<W>> {
     // The limit is for start and wait together.
     const shared = shareTimeLimit(call);

@@ -59,6 +59,13 @@ describe('close()', () => {
     expect(unhandled).toEqual([]);
   });
 
+  it('leaves nothing to watch: the status of a Connection that is closed ends at once', async () => {
+    const { open } = openBrowser();
+    const { connection } = open();
+    await connection.close();
+    for await (const status of connection.polls.status) expect(status).toBeUndefined();
+  });
+
   it('ends who watches the scheduler and the state', async () => {
     const { open } = openBrowser();
     const { connection } = open();
@@ -122,8 +129,10 @@ describe('the last wait that ends', () => {
 });
 
 describe('a function of the user that throws', () => {
-  it('fails the waits that it is of, and no others: watched', async () => {
+  it('is reported once, and its wait goes on as one that nobody looks at: watched', async () => {
     const { service, open } = openBrowser({ protocol: 'http/1.1' });
+    const reported = vi.fn();
+    vi.stubGlobal('reportError', reported);
     const client = open();
     const [bad, ...good] = service.start(9);
     const watched = (): boolean => {
@@ -132,10 +141,11 @@ describe('a function of the user that throws', () => {
     const broken = outcomeOf(client.workflow.getHandle('w-1', bad).result({ watched }));
     const fine = good.map((runId, i) => outcomeOf(client.workflow.result(`w-${i + 2}`, runId)));
     await pass(5_000);
-    expect(broken.error).toBeInstanceOf(RangeError);
-    good.forEach((runId) => service.close(runId));
+    expect(reported.mock.calls).toEqual([[expect.any(RangeError)]]);
+    for (const runId of service.runs.keys()) service.close(runId);
     await pass(8_000);
     expect(fine.map(({ value }) => value)).toEqual(good);
+    expect(broken.value).toBe(bad);
   });
 
   it('fails the waits that it is of: onRetry', async () => {

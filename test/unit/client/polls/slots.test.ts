@@ -68,7 +68,8 @@ describe('long polls', () => {
     await pass(5_000);
     runs.slice(3).forEach((runId, i) => void outcomeOf(second.workflow.result(`w-${i + 4}`, runId)));
     await pass(1_000);
-    expect((await statusOf(first)).slots.held).toBe(3);
+    // One is given to the newcomers at once.
+    expect((await statusOf(first)).slots.held).toBe(2);
     await first.connection.close();
     await pass(100);
     expect((await statusOf(second)).slots.held).toBe(3);
@@ -215,5 +216,29 @@ describe('a tab that the browser has stopped where it was', () => {
     await pass(25_000);
     expect(results.map(({ value }) => value)).toEqual(runs);
     expect(history.settled).toBe(1);
+  });
+});
+
+describe('another tab', () => {
+  it('gets a slot within a second for what is more urgent than results that nobody looks at', async () => {
+    const { service, open } = openBrowser({ protocol: 'http/1.1' });
+    const first = open();
+    service.start(60).forEach((runId, i) => void outcomeOf(first.workflow.result(`w-${i + 1}`, runId)));
+    await pass(10_000);
+    const second = open();
+    const [fresh, live] = service.start(2);
+    const result = outcomeOf(second.workflow.result('w-61', fresh));
+    await pass(700);
+    service.close(fresh!);
+    await pass(10);
+    expect(result.value).toBe(fresh);
+    const history = outcomeOf(
+      second.workflow.getHandle('w-62', live).history({ live: true })[Symbol.asyncIterator]().next(),
+    );
+    await pass(3_000);
+    service.close(live!);
+    await pass(10);
+    expect(history.settled).toBe(1);
+    expect(service.mostHeld).toBe(3);
   });
 });

@@ -16,30 +16,18 @@ import type { Connection } from '../connection.js';
 import { type GrpcError, grpcErrorOf } from '../grpc-error.js';
 import type { PollTask } from '../internal/poll.js';
 import { defaultGrpcRetryOptions, type GrpcRetryOptions } from '../retry.js';
-import { DirectPolls } from './direct.js';
 import type { Entry, Waiter } from './entry.js';
-import { hasWebLocks } from './locks.js';
 import { isOutage, Outage } from './outage.js';
-import { defaultSlots, detectProtocol, isHidden, isInBrowser, type Protocol, watchPage } from './page.js';
-import { Peers } from './peers.js';
+import { defaultSlots, isHidden, type Protocol } from './page.js';
+import { createParts, type Parts, statusOf } from './parts.js';
 import type { PollContext } from './poll-context.js';
-import { QuickRequests } from './quick.js';
 import type { PollStatus } from './status.js';
 import { StatusFeed } from './status-feed.js';
-import { VisibilityTicks } from './visibility.js';
 import { joinEntry } from './waiter.js';
 
 /** A timer that is late by this much has slept with the machine. */
 const sleptMs = 20_000;
 const longestTimerMs = 60_000;
-
-/** What exists while anything waits. */
-interface Parts {
-  readonly direct: DirectPolls;
-  readonly quick: QuickRequests;
-  readonly visibility: VisibilityTicks;
-  readonly release: () => void;
-}
 
 /** See the head of this file. */
 export class PollScheduler implements PollContext {
@@ -55,7 +43,7 @@ export class PollScheduler implements PollContext {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #plannedAt = 0;
   #queued = false;
-  readonly #feed = new StatusFeed(() => this.#snapshot());
+  readonly #feed = new StatusFeed(() => statusOf(this, this.#parts, this.#outage));
 
   constructor(options: ResolvedConnectionOptions, state: ConnectionState) {
     this.options = options;
@@ -207,40 +195,18 @@ export class PollScheduler implements PollContext {
   }
 
   #begin(): Parts {
-    const { origin } = new URL(this.options.address);
-    const stopDetecting = this.protocol
-      ? () => undefined
-      : detectProtocol(origin, (protocol) => this.#detected(protocol));
-    const stopPage = watchPage(
-      () => this.changed(),
-      () => this.#wake(),
-    );
     this.#plannedAt = Infinity;
-    const shared = isInBrowser() && hasWebLocks();
-    const peers: Peers = new Peers(shared ? `${this.#name} ${this.options.address} 1` : undefined, {
-      awaited: (namespace) => visibility.awaited(namespace),
-      news: (news) => visibility.take(news, performance.now()),
-      wanted: (rank) => direct.yieldTo(rank),
-    });
-    const direct: DirectPolls = new DirectPolls(this, `${this.#name} slot`, peers);
-    const visibility: VisibilityTicks = new VisibilityTicks(this, this.#name, peers);
-    return {
-      direct,
-      quick: new QuickRequests(this),
-      visibility,
-      release: () => {
-        peers.close();
-        stopDetecting();
-        stopPage();
-      },
-    };
+    return createParts(
+      this,
+      this.#name,
+      () => this.#wake(),
+      (protocol) => this.#detected(protocol),
+    );
   }
 
   #end(): void {
     clearTimeout(this.#timer);
-    this.#parts?.direct.close();
-    this.#parts?.visibility.close();
-    this.#parts?.release();
+    this.#parts?.close();
     this.#parts = undefined;
     this.#outage.close();
     this.changed();
@@ -260,29 +226,9 @@ export class PollScheduler implements PollContext {
     this.changed();
   }
 
-  /** What there is to say of visibility while nothing waits. */
-  get #atRest(): PollStatus['visibility'] {
-    return { status: this.options.polls.visibility === false ? 'off' : 'idle', intervalMs: 0, lagMs: undefined };
-  }
-
   #finish(entry: Entry, settle: (waiter: Waiter) => void): void {
     const waiters = [...entry.waiters];
     this.#remove(entry);
     waiters.forEach(settle);
-  }
-
-  #snapshot(): PollStatus {
-    const held = this.#parts?.direct.held ?? 0;
-    return {
-      protocol: this.protocol,
-      shared: isInBrowser() && hasWebLocks(),
-      tabs: this.tabs(),
-      hidden: isHidden(),
-      slots: { limit: this.slotLimit(), held },
-      waits: this.entries.size,
-      parked: this.entries.size - held,
-      visibility: this.#parts?.visibility.status ?? this.#atRest,
-      outage: this.#outage.current,
-    };
   }
 }

@@ -1,8 +1,6 @@
-import { build } from 'esbuild';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { type Browser, type BrowserContext, type CDPSession, chromium, type Page } from 'playwright';
+import { type ScriptPage, serveScriptPage } from '../../src/dev/bench/script-page.js';
 import { chromiumFlags } from '../../src/dev/parts/chromium-flags.js';
 import { waitUntil } from '../../src/dev/wait-until.js';
 import type { CallEnd, ChaosCall, Expectation, WaitAccount } from './caller.js';
@@ -16,31 +14,16 @@ declare global {
 /** Headless Chromium, and a server with the page of the suite. */
 export class ChaosBrowser {
   readonly #browser: Browser;
-  readonly #server: Server;
+  readonly #page: ScriptPage;
 
-  private constructor(browser: Browser, server: Server) {
+  private constructor(browser: Browser, page: ScriptPage) {
     this.#browser = browser;
-    this.#server = server;
+    this.#page = page;
   }
 
   static async start(executablePath: string, certificateSpki: string): Promise<ChaosBrowser> {
-    const { outputFiles } = await build({
-      entryPoints: [fileURLToPath(new URL('page.ts', import.meta.url))],
-      bundle: true,
-      format: 'esm',
-      target: 'es2022',
-      write: false,
-    });
-    const script = outputFiles[0]!.contents;
-    const server = createServer((request, response) => {
-      const isScript = request.url === '/page.js';
-      response.setHeader('content-type', isScript ? 'text/javascript' : 'text/html');
-      response.end(
-        isScript ? script : '<!doctype html><meta charset="utf-8"><script type="module" src="/page.js"></script>',
-      );
-    });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    return new ChaosBrowser(await chromium.launch({ executablePath, args: chromiumFlags(certificateSpki) }), server);
+    const page = await serveScriptPage(fileURLToPath(new URL('page.ts', import.meta.url)), { minify: false });
+    return new ChaosBrowser(await chromium.launch({ executablePath, args: chromiumFlags(certificateSpki) }), page);
   }
 
   /** A browser profile of its own: its tabs share connections and Web Locks with each other only. */
@@ -57,7 +40,7 @@ export class ChaosBrowser {
     const page = await profile.newPage();
     const problems: string[] = [];
     page.on('pageerror', (error) => problems.push(error.message));
-    await page.goto(`http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/`);
+    await page.goto(this.#page.url);
     await page.waitForFunction(() => 'chaos' in globalThis);
     await page.evaluate(([url, space, queue]) => globalThis.chaos.open(url, space, queue), [
       address,
@@ -69,7 +52,7 @@ export class ChaosBrowser {
 
   async stop(): Promise<void> {
     await this.#browser.close();
-    await new Promise((resolve) => this.#server.close(resolve));
+    await this.#page.close();
   }
 }
 

@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Client } from '@temporalio/client';
 import type { Expectation } from './caller.js';
-import { mapLimited } from './map-limited.js';
+import { mapBounded } from '../../src/dev/map-bounded.js';
+
+/** So that preparing a scenario does not flood the server. */
+const concurrency = 20;
 
 /** A running Workflow, how it will be ended, and what a wait for it must come to. */
 interface Member extends Expectation {
@@ -23,7 +26,7 @@ export class Fleet {
   static async start(upstream: Client, taskQueue: string, count: number, expireAfterMs?: number): Promise<Fleet> {
     const prefix = `chaos-${randomUUID()}`;
     const limit = expireAfterMs === undefined ? {} : { workflowRunTimeout: expireAfterMs };
-    const members = await mapLimited(Array.from({ length: count }), async (_, index): Promise<Member> => {
+    const members = await mapBounded(Array.from({ length: count }), concurrency, async (_, index): Promise<Member> => {
       const workflowId = `${prefix}-${index}`;
       const { firstExecutionRunId: runId } = await upstream.workflow.start('waitForRelease', {
         taskQueue,
@@ -53,7 +56,7 @@ export class Fleet {
 
   /** Ends members, each in its way. Resolves when the server knows; who has to run code may take longer. */
   async end(members: readonly Member[]): Promise<void> {
-    await mapLimited(members, async ({ workflowId, end }) => {
+    await mapBounded(members, concurrency, async ({ workflowId, end }) => {
       const handle = this.#upstream.workflow.getHandle(workflowId);
       if (end === 'release') await handle.signal('release', `result of ${workflowId}`);
       if (end === 'cancel') await handle.cancel();

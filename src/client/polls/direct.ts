@@ -1,7 +1,7 @@
 import type { CallLimits } from '../connection.js';
 import { grpcErrorOf, status, TransportError } from '../grpc-error.js';
 import { pollFloorMs } from '../internal/poll.js';
-import { type Entry, heldRankOf, isFree, rankOf, type Slot, urgencyOf, yieldsAt } from './entry.js';
+import { type Entry, type HeldPoll, heldRankOf, isFree, rankOf, type Slot, urgencyOf, yieldsAt } from './entry.js';
 import { lockAnyOf } from './locks.js';
 import { isHidden } from './page.js';
 import type { Peers } from './peers.js';
@@ -75,10 +75,7 @@ export class DirectPolls {
         const again = this.#askOthers(rank, now);
         return Math.min(Math.max(at, hopeful), again, lastResort, this.#nextFreedAt(now));
       }
-      const { slot: taken, controller } = victim.polling!;
-      this.#end(victim);
-      controller.abort();
-      void this.#poll(next, taken, now);
+      void this.#poll(next, this.#cut(victim, victim.polling!), now);
     }
   }
 
@@ -87,10 +84,7 @@ export class DirectPolls {
     const now = performance.now();
     const { entry, at } = this.#leastUrgent(rank, now);
     if (!entry || at > now) return;
-    const { slot, controller } = entry.polling!;
-    this.#end(entry);
-    controller.abort();
-    slot.release();
+    this.#cut(entry, entry.polling!).release();
     this.#context.changed();
   }
 
@@ -98,21 +92,14 @@ export class DirectPolls {
   restart(time: number): void {
     for (const entry of this.#context.entries) {
       const poll = entry.polling;
-      if (!poll || poll.begun >= time) continue;
-      this.#end(entry);
-      poll.controller.abort();
-      poll.slot.release();
+      if (poll && poll.begun < time) this.#cut(entry, poll).release();
     }
     this.#context.changed();
   }
 
   /** Ends the poll of an entry that is no longer waited for. */
   drop(entry: Entry): void {
-    const poll = entry.polling;
-    if (!poll) return;
-    this.#end(entry);
-    poll.controller.abort();
-    this.#giveBack(poll.slot);
+    if (entry.polling) this.#giveBack(this.#cut(entry, entry.polling));
   }
 
   close(): void {
@@ -224,6 +211,13 @@ export class DirectPolls {
     // Perhaps this server holds polls for longer than others.
     this.#cutMs = Math.min(lastCutMs, this.#cutMs * 1.5);
     return new TransportError('no-answer', failure.code, failure.details, { retryable: true, cause: error });
+  }
+
+  /** Ends a poll that is under way. The slot is the caller's to give on. */
+  #cut(entry: Entry, { slot, controller }: HeldPoll): Slot {
+    this.#end(entry);
+    controller.abort();
+    return slot;
   }
 
   #end(entry: Entry): void {

@@ -51,23 +51,17 @@ export class Outage {
     return this.active && this.#error ? { reason: this.#error.details, failures: this.#failures } : undefined;
   }
 
-  /**
-   * A request failed that was begun at `begun`. Requests that failed together count once.
-   *
-   * @returns milliseconds until the next attempt
-   */
-  fail(error: GrpcError, begun: number): number {
+  /** A request failed that was begun at `begun`. Requests that failed together count once. */
+  fail(error: GrpcError, begun: number): void {
+    if (this.#failures > 0 && begun < this.#failedAt) return;
     const now = performance.now();
-    if (this.#failures === 0 || begun >= this.#failedAt) {
-      if (this.#failures === 0) this.#since = begun;
-      // A machine that slept has not tried in vain for all that time.
-      else if (!isOffline()) this.#spentMs += Math.min(30_000, now - this.#failedAt);
-      this.#failures++;
-      this.#failedAt = now;
-      this.#error = error;
-      this.#nextAt = now + this.#retry.delayFunction(this.#failures, error);
-    }
-    return Math.max(0, this.#nextAt - now);
+    if (this.#failures === 0) this.#since = begun;
+    // A machine that slept has not tried in vain for all that time.
+    else if (!isOffline()) this.#spentMs += Math.min(30_000, now - this.#failedAt);
+    this.#failures++;
+    this.#failedAt = now;
+    this.#error = error;
+    this.#nextAt = now + this.#retry.delayFunction(this.#failures, error);
   }
 
   /** With what waits fail when it is time to give up. An address that never answered is wrong rather than away. */
@@ -97,8 +91,7 @@ export class Outage {
 
   /** Tries when it is time to, and says when that will be. */
   run(now: number, view: Connection, changed: () => void): number {
-    if (!this.active) return Infinity;
-    if (this.#scout) return Infinity;
+    if (!this.active || this.#scout) return Infinity;
     // The browser may be wrong about the network, so it is believed for half a minute at a time.
     const at = isOffline() ? Math.max(this.#nextAt, this.#failedAt + 30_000) : this.#nextAt;
     if (now < at) return at;

@@ -3,6 +3,9 @@ import type { GrpcError } from '../grpc-error.js';
 import type { Entry } from './entry.js';
 import type { Protocol } from './page.js';
 
+/** For this long nothing is asked again that was refused: rights may have changed by then. */
+export const deniedMs = 300_000;
+
 /** What the parts of a poll scheduler know of each other. */
 export interface PollContext {
   readonly options: ResolvedConnectionOptions;

@@ -5,7 +5,7 @@ import { isRetryableError } from '../retry.js';
 import { type DescribedRun, describeRun } from './describe-run.js';
 import { type Entry, isFree } from './entry.js';
 import { isHidden, isInBrowser } from './page.js';
-import type { PollContext } from './poll-context.js';
+import { deniedMs, type PollContext } from './poll-context.js';
 
 /** So many waits have closed at once that it matters how fast they are read. */
 const crowd = 10;
@@ -15,8 +15,6 @@ const calmRate = 1;
 const busyRate = 5;
 /** The same for waits of which not even the run is known. */
 const lookupRate = 25;
-/** After a refusal, rights may have changed by then. */
-const deniedMs = 300_000;
 /** Least milliseconds between two requests of the round for the same wait. */
 const calmGapMs = 30_000;
 const busyGapMs = 2_000;
@@ -80,18 +78,17 @@ export class QuickRequests {
 
   /** One request of the round, if it is time. Returns when to look again; `now` when one was sent. */
   #round(now: number): number {
+    const isCalm = this.#context.visibilityServes();
     let due = Infinity;
     let next: Entry | undefined;
     for (const entry of this.#context.entries) {
       if (!(entry.task.run ? this.serves : entry.task.quick) || entry.polling || entry.asking) continue;
-      const at = Math.max(this.#dueAt(entry), entry.notBefore);
+      const at = Math.max(this.#dueAt(entry, isCalm), entry.notBefore);
       if (at < due) [next, due] = [entry, at];
     }
     if (!next || due > now) return due;
     if (now < this.#nextRoundAt) return this.#nextRoundAt;
-    const rate = this.#isUnknown(next)
-      ? lookupRate
-      : (this.#context.visibilityServes() ? calmRate : busyRate) / this.#context.tabs();
+    const rate = this.#isUnknown(next) ? lookupRate : (isCalm ? calmRate : busyRate) / this.#context.tabs();
     this.#nextRoundAt = now + 1_000 / (isHidden() ? Math.min(1, rate) : rate);
     void this.#ask(next, now, false);
     return now;
@@ -102,11 +99,11 @@ export class QuickRequests {
     return run?.runId === '';
   }
 
-  #dueAt(entry: Entry): number {
+  #dueAt(entry: Entry, isCalm: boolean): number {
     const { run } = entry.task;
     const { seenAt, failures } = entry;
     if (this.#isUnknown(entry) && failures === 0) return seenAt + 1_000;
-    return seenAt + (run?.runId && this.#context.visibilityServes() ? calmGapMs : busyGapMs);
+    return seenAt + (run?.runId && isCalm ? calmGapMs : busyGapMs);
   }
 
   /** @param closed whether visibility says that it has closed */

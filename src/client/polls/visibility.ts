@@ -6,14 +6,12 @@ import type { Entry } from './entry.js';
 import { lockAnyOf } from './locks.js';
 import { isHidden } from './page.js';
 import type { AwaitedRunAge, Peers, VisibilityNews } from './peers.js';
-import type { PollContext } from './poll-context.js';
+import { deniedMs, type PollContext } from './poll-context.js';
 import type { PollStatus } from './status.js';
 import { VisibilityTrust } from './visibility-trust.js';
 
 /** A run id as the server makes it. What has quotes in it is not one, and must not get into a query. */
 const runIdPattern = /^[\w-]+$/;
-/** After a refusal, rights may have changed by then. */
-const deniedMs = 300_000;
 /** After this long without a closing, queries become fewer. */
 const quietMs = 60_000;
 const longestPauseMs = 60_000;

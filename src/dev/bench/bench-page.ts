@@ -1,9 +1,7 @@
-import { build } from 'esbuild';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { chromium, type Page } from 'playwright';
 import { findChromium } from '../parts/chromium.js';
 import { chromiumFlags } from '../parts/chromium-flags.js';
+import { serveScriptPage } from './script-page.js';
 
 /** Headless Chromium for pages with one bundled script. */
 export interface BenchBrowser {
@@ -40,23 +38,7 @@ export async function openBenchPage(entry: string, certificateSpki: string): Pro
 
 /** Bundles `entry`, serves it on a free port of this machine, and starts Chromium. Parameters as {@link openBenchPage}. */
 export async function openBenchBrowser(entry: string, certificateSpki: string): Promise<BenchBrowser> {
-  const { outputFiles } = await build({
-    entryPoints: [entry],
-    bundle: true,
-    minify: true,
-    format: 'esm',
-    target: 'es2022',
-    write: false,
-  });
-  const script = outputFiles[0]!.contents;
-  const server = createServer((request, response) => {
-    const isScript = request.url === '/page.js';
-    response.setHeader('content-type', isScript ? 'text/javascript' : 'text/html');
-    response.end(
-      isScript ? script : '<!doctype html><meta charset="utf-8"><script type="module" src="/page.js"></script>',
-    );
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const served = await serveScriptPage(entry, { minify: true });
   const browser = await chromium.launch({
     executablePath: await findChromium(true),
     args: chromiumFlags(certificateSpki),
@@ -68,7 +50,7 @@ export async function openBenchBrowser(entry: string, certificateSpki: string): 
       for (let i = 0; i < count; i++) {
         const page = await context.newPage();
         page.on('pageerror', (error) => console.error(`page: ${error.message}`));
-        await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+        await page.goto(served.url);
         await page.waitForFunction(() => 'bench' in globalThis);
         pages.push(page);
       }
@@ -76,7 +58,7 @@ export async function openBenchBrowser(entry: string, certificateSpki: string): 
     },
     close: async () => {
       await browser.close();
-      await new Promise((resolve) => server.close(resolve));
+      await served.close();
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { Client } from '@temporalio/client';
+import { mapBounded } from '../map-bounded.js';
 
 /** A Workflow that runs until it is released. */
 export interface WaitingRun {
@@ -20,7 +21,7 @@ export async function startRuns(
   count: number,
 ): Promise<WaitingRun[]> {
   const ids = Array.from({ length: count }, (_, index) => `${prefix}-${index}`);
-  return mapBounded(ids, async (workflowId) => {
+  return mapBounded(ids, concurrency, async (workflowId) => {
     const handle = await client.workflow.start('waitForRelease', { taskQueue, workflowId });
     // The answer comes from the worker, after the first Workflow Task.
     await handle.query('isReleased');
@@ -30,7 +31,9 @@ export async function startRuns(
 
 /** Lets these end, each with its own Workflow Id as result. */
 export async function releaseRuns(client: Client, runs: readonly WaitingRun[]): Promise<void> {
-  await mapBounded(runs, ({ workflowId }) => client.workflow.getHandle(workflowId).signal('release', workflowId));
+  await mapBounded(runs, concurrency, ({ workflowId }) =>
+    client.workflow.getHandle(workflowId).signal('release', workflowId),
+  );
 }
 
 /** Releases these at random moments of the next `durationMs`. */
@@ -44,20 +47,9 @@ export async function releaseSpread(client: Client, runs: readonly WaitingRun[],
 
 /** When each closed, by the server's clock. The Workflows must have closed. */
 export async function closeTimes(client: Client, workflowIds: readonly string[]): Promise<Map<string, number>> {
-  const entries = await mapBounded(workflowIds, async (workflowId) => {
+  const entries = await mapBounded(workflowIds, concurrency, async (workflowId) => {
     const { closeTime } = await client.workflow.getHandle(workflowId).describe();
     return [workflowId, closeTime!.getTime()] as const;
   });
   return new Map(entries);
-}
-
-async function mapBounded<T, R>(items: readonly T[], map: (item: T) => Promise<R>): Promise<R[]> {
-  const results = new Array<R>(items.length);
-  const rest = items.entries();
-  const work = async (): Promise<void> => {
-    // One iterator for all: each takes the next item.
-    for (const [index, item] of rest) results[index] = await map(item);
-  };
-  await Promise.all(Array.from({ length: concurrency }, work));
-  return results;
 }

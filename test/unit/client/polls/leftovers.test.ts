@@ -1,20 +1,19 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { pass, stopClock } from '../../../fixtures/stopped-clock.js';
 import { openBrowser, outcomeOf, statusOf, type Tabs } from '../../../fixtures/tabs.js';
 
 const unhandled: unknown[] = [];
 const onUnhandled = (reason: unknown): void => void unhandled.push(reason);
 
+stopClock();
 beforeEach(() => {
   unhandled.length = 0;
   process.on('unhandledRejection', onUnhandled);
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance', 'Date'] });
 });
 afterEach(() => {
-  vi.useRealTimers();
   process.off('unhandledRejection', onUnhandled);
 });
 
-const pass = (ms: number): Promise<unknown> => vi.advanceTimersByTimeAsync(ms);
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** Three tabs with sixty waits in every stage: polled, parked, standing in line for a slot, asking visibility. */

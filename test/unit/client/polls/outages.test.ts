@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { WorkflowService } from '../../../../gen/core/temporal/api/workflowservice/v1/service_pb.js';
 import {
   Client,
@@ -10,16 +10,10 @@ import {
   status,
 } from '../../../../src/client/index.js';
 import { scriptedAddress } from '../../../fixtures/scripted-connection.js';
+import { pass, stopClock } from '../../../fixtures/stopped-clock.js';
 import { openBrowser, outcomeOf, statusOf, type Tabs } from '../../../fixtures/tabs.js';
 
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance', 'Date'] });
-});
-afterEach(() => {
-  vi.useRealTimers();
-});
-
-const pass = (ms: number): Promise<unknown> => vi.advanceTimersByTimeAsync(ms);
+stopClock();
 
 async function waiting(count: number, options: Parameters<Tabs['open']>[0] = {}, protocol = 'http/1.1') {
   const tabs = openBrowser({ protocol });

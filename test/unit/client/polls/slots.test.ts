@@ -1,14 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { openBrowser, outcomeOf, statusOf } from '../../../fixtures/tabs.js';
+import { describe, expect, it } from 'vitest';
+import { pass, stopClock } from '../../../fixtures/stopped-clock.js';
+import { nextEvents, openBrowser, outcomeOf, statusOf } from '../../../fixtures/tabs.js';
 
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance', 'Date'] });
-});
-afterEach(() => {
-  vi.useRealTimers();
-});
-
-const pass = (ms: number): Promise<unknown> => vi.advanceTimersByTimeAsync(ms);
+stopClock();
 
 describe('long polls', () => {
   it('are three at a time over HTTP/1.1, for all tabs together', async () => {
@@ -206,9 +200,7 @@ describe('a tab that the browser has stopped where it was', () => {
     const client = open();
     const runs = service.start(20);
     const results = runs.map((runId, i) => outcomeOf(client.workflow.result(`w-${i + 1}`, runId)));
-    const history = outcomeOf(
-      client.workflow.getHandle('w-1', 'run-1').history({ live: true })[Symbol.asyncIterator]().next(),
-    );
+    const history = outcomeOf(nextEvents(client, 'w-1', 'run-1'));
     await pass(60_000);
     expect(service.queries.length).toBeGreaterThan(1);
     expect(service.mostHeld).toBe(1);
@@ -232,9 +224,7 @@ describe('another tab', () => {
     service.close(fresh!);
     await pass(10);
     expect(result.value).toBe(fresh);
-    const history = outcomeOf(
-      second.workflow.getHandle('w-62', live).history({ live: true })[Symbol.asyncIterator]().next(),
-    );
+    const history = outcomeOf(nextEvents(second, 'w-62', live));
     await pass(3_000);
     service.close(live!);
     await pass(10);

@@ -1,29 +1,15 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { openBrowser, outcomeOf } from '../../../fixtures/tabs.js';
+import { describe, expect, it } from 'vitest';
+import { pass, stopClock } from '../../../fixtures/stopped-clock.js';
+import { nextEvents, openBrowser, outcomeOf } from '../../../fixtures/tabs.js';
 
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance', 'Date'] });
-});
-afterEach(() => {
-  vi.useRealTimers();
-});
-
-const pass = (ms: number): Promise<unknown> => vi.advanceTimersByTimeAsync(ms);
+stopClock();
 
 describe('waits of which visibility knows nothing', () => {
   it('take turns on the long polls: ten live histories over HTTP/1.1', async () => {
     const { service, open } = openBrowser({ protocol: 'http/1.1' });
     const client = open();
     const runs = service.start(10);
-    const histories = runs.map((runId, i) =>
-      outcomeOf(
-        client.workflow
-          .getHandle(`w-${i + 1}`, runId)
-          .history({ live: true })
-          [Symbol.asyncIterator]()
-          .next(),
-      ),
-    );
+    const histories = runs.map((runId, i) => outcomeOf(nextEvents(client, `w-${i + 1}`, runId)));
     await pass(60_000);
     expect(service.mostHeld).toBe(3);
     for (const [i, runId] of runs.entries()) {
@@ -39,15 +25,7 @@ describe('waits of which visibility knows nothing', () => {
     const runs = service.start(103);
     const results = runs.slice(3).map((runId) => outcomeOf(client.workflow.result(runId.replace('run', 'w'), runId)));
     await pass(10_000);
-    const histories = runs.slice(0, 3).map((runId, i) =>
-      outcomeOf(
-        client.workflow
-          .getHandle(`w-${i + 1}`, runId)
-          .history({ live: true })
-          [Symbol.asyncIterator]()
-          .next(),
-      ),
-    );
+    const histories = runs.slice(0, 3).map((runId, i) => outcomeOf(nextEvents(client, `w-${i + 1}`, runId)));
     await pass(10_000);
     runs.forEach((runId) => service.close(runId));
     await pass(100);
@@ -61,7 +39,7 @@ describe('waits of which visibility knows nothing', () => {
     service.longPollMs = 0;
     const client = open();
     const [runId] = service.start(1);
-    void outcomeOf(client.workflow.getHandle('w-1', runId).history({ live: true })[Symbol.asyncIterator]().next());
+    void outcomeOf(nextEvents(client, 'w-1', runId));
     await pass(10_000);
     expect(service.calls.length).toBeGreaterThan(15);
     expect(service.calls.length).toBeLessThanOrEqual(21);

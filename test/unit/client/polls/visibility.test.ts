@@ -1,15 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type Client, status, WorkflowNotFoundError } from '../../../../src/client/index.js';
+import { pass, stopClock } from '../../../fixtures/stopped-clock.js';
 import { openBrowser, outcomeOf, statusOf, type Tabs } from '../../../fixtures/tabs.js';
 
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance', 'Date'] });
-});
-afterEach(() => {
-  vi.useRealTimers();
-});
-
-const pass = (ms: number): Promise<unknown> => vi.advanceTimersByTimeAsync(ms);
+stopClock();
 
 /** A tab with this many waits, after the first rush. */
 async function waiting(count: number, options: Parameters<Tabs['open']>[0] = {}) {

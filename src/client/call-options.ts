@@ -6,6 +6,7 @@
 /** Headers of a call. `-bin` keys take bytes. */
 export type Metadata = Record<string, string | Uint8Array>;
 
+/** What every call takes as its last argument, and scopes for many calls. */
 export interface CallOptions {
   /** Ends the call; it then rejects with a GrpcError CANCELLED whose `cause` is the signal's reason. */
   signal?: AbortSignal | undefined;

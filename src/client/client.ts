@@ -134,6 +134,7 @@ export class Client {
     this.operator = new OperatorClient({ ...base, interceptors: interceptors.operator });
   }
 
+  /** What the calls go through. */
   get connection(): Connection {
     return this.options.connection;
   }

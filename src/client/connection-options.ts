@@ -38,6 +38,7 @@ export interface PollOptions {
   giveUpAfterMs?: number | undefined;
 }
 
+/** Where and how a Connection calls. Everything has a default. */
 export interface ConnectionOptions {
   /**
    * URL of the gRPC-Web proxy (Envoy), optionally with a path prefix; a path alone (`/temporal`)
@@ -58,6 +59,11 @@ export interface ConnectionOptions {
   connectTimeout?: Duration | undefined;
   /** connect interceptors around every call; the first is the outermost. They run once a call, outside of retries. */
   interceptors?: Interceptor[] | undefined;
+  /**
+   * connect interceptors around every attempt, inside of retries; the first is the outermost. They see the headers as they
+   * go out, credentials among them, and a failure as {@link GrpcError}. Not with a `transport` of your own. @default none
+   */
+  attemptInterceptors?: Interceptor[] | undefined;
   /** Numbers of the retry formula, or `false` for a single attempt. */
   retry?: Partial<BackoffOptions> | false | undefined;
   /** Is told before each wait for another attempt. */
@@ -74,18 +80,18 @@ export interface ConnectionOptions {
   transport?: Transport | undefined;
 }
 
-export interface ResolvedConnectionOptions {
+/** Options as the Connection works with them: those without a default as they are. */
+export interface ResolvedConnectionOptions extends Readonly<
+  Pick<ConnectionOptions, 'apiKey' | 'attemptInterceptors' | 'onRetry' | 'transport'>
+> {
   readonly address: string;
-  readonly apiKey: ApiKey | undefined;
   readonly metadata: () => Promise<Metadata>;
   readonly connectTimeoutMs: number;
   readonly interceptors: Interceptor[];
   readonly retry: Partial<BackoffOptions> | false;
-  readonly onRetry: ((event: RetryEvent) => void) | undefined;
   readonly polls: PollOptions;
   readonly credentials: RequestCredentials;
   readonly fetch: typeof globalThis.fetch;
-  readonly transport: Transport | undefined;
 }
 
 /** Options of `@temporalio/client` that a page cannot honour, each with the place where it is settled instead. */
@@ -113,18 +119,16 @@ export function resolveConnectionOptions(options: ConnectionOptions): ResolvedCo
   const address = resolveAddress(options.address ?? 'http://127.0.0.1:8080');
   if (options.apiKey !== undefined) assertApiKeyAllowed(options.apiKey, address);
   return {
+    ...options,
     address,
-    apiKey: options.apiKey,
     metadata: resolveMetadata(options.metadata, options.apiKey !== undefined),
     connectTimeoutMs: durationToMs(options.connectTimeout ?? '10s'),
     interceptors: options.interceptors ?? [],
     retry: options.retry ?? {},
-    onRetry: options.onRetry,
     polls: assertPollOptions(options.polls),
     credentials: options.credentials ?? 'same-origin',
     // Called detached from `globalThis`, fetch throws "Illegal invocation".
     fetch: options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
-    transport: options.transport,
   };
 }
 
@@ -160,24 +164,24 @@ export function resolveMetadata(
 
 function resolveAddress(address: string): string {
   const base = address.startsWith('/') ? pageLocation()?.href : undefined;
+  // Messages do not repeat the address: passwords and keys may be in it.
   const hint = 'It must be the URL of the gRPC-Web proxy, for example http://127.0.0.1:8080';
   if (base === undefined && !/^https?:\/\//i.test(address)) {
-    const looksLikeTarget = /^[\w.-]+:\d+$/.test(address) ? ', and not the host:port of the Temporal server' : '';
-    throw new TypeError(`Invalid address ${JSON.stringify(address)}. ${hint}${looksLikeTarget}.`);
+    const looksLikeTarget = /^[\w.-]+:\d+$/.test(address) ? ', not the host:port of the Temporal server' : '';
+    throw new TypeError(`Invalid address. ${hint}${looksLikeTarget}.`);
   }
   let url: URL;
   try {
     url = new URL(address, base);
-  } catch (error) {
-    throw new TypeError(`Invalid address ${JSON.stringify(address)}. ${hint}.`, { cause: error });
+  } catch {
+    // Without the cause, which has the whole address in Node.
+    throw new TypeError(`Invalid address. ${hint}.`);
   }
-  if (url.username || url.password) {
+  if (url.username || url.password || url.search || url.hash) {
     throw new TypeError(
-      'The address must not hold a user name or password: fetch refuses it. Use `apiKey` or `metadata`.',
+      'The address must not have a user name or password, a query or a fragment. Use `apiKey` or `metadata`.',
     );
   }
-  if (url.search || url.hash)
-    throw new TypeError(`The address ${JSON.stringify(address)} must not have a query or a fragment.`);
   return url.href.replace(/\/+$/, '');
 }
 
@@ -194,6 +198,13 @@ export function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname.endsWith('.localhost') || hostname === '[::1]' || /^127\./.test(hostname);
 }
 
+/** @throws TypeError that does not hold the text, as that of `Headers` does in Node */
+export function assertHeaderText(what: string, text: string): void {
+  if (!/^[\t\x20-\x7e\x80-\xff]*$/.test(text)) {
+    throw new TypeError(`${what} holds characters that a header cannot carry; encode it, or use a -bin key.`);
+  }
+}
+
 const forbiddenHeaders =
   /^(accept-charset|accept-encoding|access-control-.*|connection|content-length|cookie2?|date|dnt|expect|host|keep-alive|origin|permissions-policy|proxy-.*|sec-.*|set-cookie|te|trailer|transfer-encoding|upgrade|via)$/i;
 
@@ -206,7 +217,7 @@ export function assertMetadata(metadata: Metadata | undefined, hasApiKey: boolea
     if (forbiddenHeaders.test(key))
       throw new TypeError(`Metadata key ${name} is a header that browsers do not let a page set.`);
     if (hasApiKey && key.toLowerCase() === 'authorization') {
-      throw new TypeError('Both `apiKey` and an `authorization` metadata entry are set; use one of them.');
+      throw new TypeError('Use either `apiKey` or `authorization` in the metadata, not both.');
     }
     const binary = key.toLowerCase().endsWith('-bin');
     if (binary !== value instanceof Uint8Array) {
@@ -214,10 +225,6 @@ export function assertMetadata(metadata: Metadata | undefined, hasApiKey: boolea
         `Metadata ${name} must be ${binary ? 'a Uint8Array, since its key ends in -bin' : 'a string; bytes need a key that ends in -bin'}.`,
       );
     }
-    if (typeof value === 'string' && !/^[\t\x20-\x7e\x80-\xff]*$/.test(value)) {
-      throw new TypeError(
-        `The value of metadata ${name} holds characters that a header cannot carry; encode it, or use a -bin key.`,
-      );
-    }
+    if (typeof value === 'string') assertHeaderText(`Metadata ${name}`, value);
   }
 }

@@ -54,6 +54,7 @@ export class ConnectionState extends EventTarget {
     super.addEventListener(...listener);
   }
 
+  /** The present condition, then every change, until the Connection is closed or the loop is left. */
   async *[Symbol.asyncIterator](): AsyncGenerator<ConnectionCondition, void, undefined> {
     for (;;) {
       const given = this.#current;

@@ -351,6 +351,8 @@ export class Connection {
         return response.message;
       } catch (error) {
         const failure = toGrpcError(error);
+        failure.method = method.name;
+        failure.namespace = namespaceOf(request);
         if (foreign && !signal.aborted) state.note(failure);
         if (failure.code === status.UNIMPLEMENTED && method.name !== 'GetSystemInfo') {
           failure.serverVersion = (await this.ensureConnected().catch(() => undefined))?.serverVersion;
@@ -370,11 +372,16 @@ function timeLeft(scope: CallScope, defaultMs: number): number {
   return Math.min(timeoutMs || Infinity, untilDeadline === 0 ? -1 : untilDeadline);
 }
 
+function namespaceOf(request: object): string | undefined {
+  const { namespace } = request as { namespace?: unknown };
+  return typeof namespace === 'string' && namespace !== '' ? namespace : undefined;
+}
+
 function callHeaders(request: object, metadata: Metadata | undefined): Headers {
   const headers = new Headers();
-  const { namespace } = request as { namespace?: unknown };
+  const namespace = namespaceOf(request);
   // The server decides by the request; proxies and Temporal Cloud route by the header.
-  if (typeof namespace === 'string' && /^[\x21-\x7e]+$/.test(namespace)) headers.set('temporal-namespace', namespace);
+  if (namespace !== undefined && /^[\x21-\x7e]+$/.test(namespace)) headers.set('temporal-namespace', namespace);
   for (const [name, value] of Object.entries(metadata ?? {})) headers.set(name, headerValue(value));
   return headers;
 }

@@ -4,9 +4,9 @@
  * types below stand in. Nothing of upstream is imported at run time.
  */
 
-/* eslint-disable @typescript-eslint/ban-ts-comment, @typescript-eslint/no-empty-object-type --
+/* eslint-disable @typescript-eslint/ban-ts-comment --
    `@ts-expect-error` would fail where the module is installed, and the comments are doc comments, because those
-   survive in the declaration files. The empty interfaces are explained where they stand. */
+   survive in the declaration files. */
 
 /** @ts-ignore: `@temporalio/common` is optional */
 import type { SignalDefinition as ImportedSignal } from '@temporalio/common';

@@ -24,6 +24,8 @@ export interface ErrorDescription {
   readonly detail: string;
   /** gRPC status, for example `PERMISSION_DENIED`, where there is one. */
   readonly code: string | undefined;
+  /** `x-request-id` of the answer, by which it is found in the log of the proxy, where it has one that the page may read. */
+  readonly requestId: string | undefined;
   /** Whether doing the same again may work. */
   readonly retryable: boolean;
   /** Whether somebody ended the call on purpose: nothing to show. */
@@ -57,6 +59,7 @@ export function describeError(error: unknown): ErrorDescription {
   const common = {
     detail: grpc?.details ?? '',
     code: grpc && statusName(grpc.code),
+    requestId: grpc?.metadata.headers.get('x-request-id') ?? undefined,
     retryable: grpc !== undefined && (isRetryableError(grpc) || grpc.code === status.DEADLINE_EXCEEDED),
     cancelled: grpc?.code === status.CANCELLED && !(grpc instanceof TransportError),
   };

@@ -1,6 +1,7 @@
 import type { Duration as DurationMessage, Timestamp } from '@bufbuild/protobuf/wkt';
 import { ValueError } from './value-error.js';
 
+/** @inline */
 type Unit =
   | 'milliseconds'
   | 'millisecond'

@@ -16,10 +16,12 @@ export const TimeoutType = {
   HEARTBEAT: 'HEARTBEAT',
 } as const;
 export type TimeoutType = (typeof TimeoutType)[keyof typeof TimeoutType];
-export const [encodeTimeoutType, decodeTimeoutType] = createEnumCodec<TimeoutType, TimeoutTypeWire>(
-  TimeoutTypeWire,
-  'TIMEOUT_TYPE_',
-);
+export const [
+  /** The number on the wire of a {@link TimeoutType}. @throws {@link ValueError} for a name that does not exist */
+  encodeTimeoutType,
+  /** The {@link TimeoutType} of a number on the wire; nothing for 0, `unknown_<n>` for one that is newer than this package. */
+  decodeTimeoutType,
+] = createEnumCodec<TimeoutType, TimeoutTypeWire>(TimeoutTypeWire, 'TIMEOUT_TYPE_');
 
 /** Why a failed execution is retried no more. */
 export const RetryState = {
@@ -32,18 +34,25 @@ export const RetryState = {
   CANCEL_REQUESTED: 'CANCEL_REQUESTED',
 } as const;
 export type RetryState = (typeof RetryState)[keyof typeof RetryState];
-export const [encodeRetryState, decodeRetryState] = createEnumCodec<RetryState, RetryStateWire>(
-  RetryStateWire,
-  'RETRY_STATE_',
-);
+export const [
+  /** The number on the wire of a {@link RetryState}. @throws {@link ValueError} for a name that does not exist */
+  encodeRetryState,
+  /** The {@link RetryState} of a number on the wire; nothing for 0, `unknown_<n>` for one that is newer than this package. */
+  decodeRetryState,
+] = createEnumCodec<RetryState, RetryStateWire>(RetryStateWire, 'RETRY_STATE_');
 
 /** Severity of an application failure: workers log a `BENIGN` one at debug level only. */
 export const ApplicationFailureCategory = { BENIGN: 'BENIGN' } as const;
 export type ApplicationFailureCategory = (typeof ApplicationFailureCategory)[keyof typeof ApplicationFailureCategory];
-export const [encodeApplicationFailureCategory, decodeApplicationFailureCategory] = createEnumCodec<
-  ApplicationFailureCategory,
-  ApplicationErrorCategory
->(ApplicationErrorCategory, 'APPLICATION_ERROR_CATEGORY_');
+export const [
+  /** The number on the wire of a {@link ApplicationFailureCategory}. @throws {@link ValueError} for a name that does not exist */
+  encodeApplicationFailureCategory,
+  /** The {@link ApplicationFailureCategory} of a number on the wire; nothing for 0, `unknown_<n>` for one that is newer than this package. */
+  decodeApplicationFailureCategory,
+] = createEnumCodec<ApplicationFailureCategory, ApplicationErrorCategory>(
+  ApplicationErrorCategory,
+  'APPLICATION_ERROR_CATEGORY_',
+);
 
 /**
  * A failure that crossed the border of a Workflow or an Activity: the base of the
@@ -110,6 +119,7 @@ export class ApplicationFailure extends TemporalFailure {
     this.category = category;
   }
 
+  /** An ApplicationFailure from named options instead of positional ones. */
   static create(options: ApplicationFailureOptions): ApplicationFailure {
     const { message, type, nonRetryable = false, details, cause, nextRetryDelay, category } = options;
     return new this(message, type, nonRetryable, details, cause, nextRetryDelay, category);

@@ -82,11 +82,15 @@ export class GrpcError extends Error {
   readonly statusDetails: readonly GrpcStatusDetail[];
   /** Of an UNIMPLEMENTED call: version of the server, if the Connection knows it. */
   serverVersion?: string | undefined;
+  /** Name of the RPC that was called, for example `TerminateWorkflowExecution`. */
+  method?: string | undefined;
+  /** The Namespace that its request named, if it named one. */
+  namespace?: string | undefined;
 
   constructor(
     code: number,
     details: string,
-    options: { metadata?: Headers; statusDetails?: readonly GrpcStatusDetail[]; cause?: unknown } = {},
+    options: { metadata?: Headers; statusDetails?: readonly GrpcStatusDetail[] | undefined; cause?: unknown } = {},
   ) {
     super(
       `${code} ${statusName(code)}: ${details}`,

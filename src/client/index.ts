@@ -1,6 +1,9 @@
 /**
- * `temporal-web-client`: Temporal from a browser. For applications:
+ * Temporal from a browser. Begin with {@link Connection} and {@link Client}.
+ *
+ * @packageDocumentation
  */
+// For applications:
 export { Client, type ClientInterceptors, type ClientOptions, type LoadedClientOptions } from './client.js';
 export type { BaseClientOptions } from './base-client.js';
 export type { ClientPlugin, ConnectionPlugin } from './plugins.js';
@@ -84,7 +87,10 @@ export {
   type BatchClientInterceptor,
   type BatchClientOptions,
   type BatchHandle,
+  type BatchInput,
   type BatchProgressOptions,
+  type ListBatchInput,
+  type StopBatchInput,
 } from './batch/batch-client.js';
 export { BatchNotFoundError } from './batch/errors.js';
 export type { BatchDescription, BatchState, BatchSummary } from './batch/describe.js';
@@ -123,7 +129,7 @@ export {
   type WorkflowExecutionInfo,
   type WorkflowExecutionStatusName,
 } from './workflow/execution-info.js';
-export type { History, HistoryEvent, HistoryOptions, HistoryPage } from './workflow/history.js';
+export type { History, HistoryEvent, HistoryOptions, HistoryPage, HistoryPageInput } from './workflow/history.js';
 export {
   type AsyncWorkflowListIterable,
   type CountWorkflowExecution,
@@ -257,6 +263,7 @@ export type {
 export type { ActivityExecutionPage, CountActivityExecutions } from './activity/list.js';
 export type {
   ActivityArgs,
+  ActivityFunction,
   ActivityName,
   ActivityOptionsFor,
   ActivityOptionsWithArgs,
@@ -591,7 +598,7 @@ export type {
 } from './operator/interceptors.js';
 export type { HealthStatus } from './service/check-health.js';
 
-export type { Duration, DurationString } from './duration.js';
+export { type Duration, type DurationString, durationToMs } from './duration.js';
 export { compilePriority, decodePriority, type Priority } from './priority.js';
 export { compileRetryPolicy, type RetryPolicy } from './retry-policy.js';
 export { decompileRetryPolicy } from './decode-retry-policy.js';
@@ -742,7 +749,6 @@ export { type JSONPayload, JSONToPayload, payloadToJSON } from './codec/payload-
 export { historyFromJSON, historyToJSON } from './history-json/history-json.js';
 export { defaultGrpcRetryOptions, type GrpcRetryOptions, isRetryableError, makeGrpcRetryInterceptor } from './retry.js';
 export type {
-  ActivityFunction,
   AutoUpgradeVersioningOverride,
   BaseWorkflowHandle,
   BaseWorkflowOptions,

@@ -3,7 +3,7 @@ import type { Payload } from './converter/payload-converter.js';
 /** Values that travel beside the arguments of a call, by name. Payload codecs do not see them. */
 export type Headers = Record<string, Payload>;
 
-/** Any function of an interceptor object. */
+/** Any function of an interceptor object. @inline */
 type AnyFunction = (...args: any[]) => any;
 
 /** The rest of the chain: the next interceptor of the list, or the call itself. */

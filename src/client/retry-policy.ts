@@ -16,6 +16,7 @@ export interface RetryPolicy {
   nonRetryableErrorTypes?: string[] | undefined;
 }
 
+/** @inline */
 type RetryPolicyInit = Omit<RetryPolicyMessage, '$typeName' | '$unknown' | 'initialInterval' | 'maximumInterval'> & {
   initialInterval?: ReturnType<typeof encodeDuration>;
   maximumInterval?: ReturnType<typeof encodeDuration>;

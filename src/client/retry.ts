@@ -18,6 +18,7 @@ export interface BackoffOptions {
   maxIntervalMs(error: GrpcError): number;
 }
 
+/** When a failed attempt of a call is repeated. See {@link defaultGrpcRetryOptions}. */
 export interface GrpcRetryOptions {
   /** Milliseconds to wait after attempt number `attempt` (from 1). */
   delayFunction: (attempt: number, error: GrpcError) => number;

@@ -10,6 +10,7 @@ export const SearchAttributeType = {
 } as const;
 export type SearchAttributeType = (typeof SearchAttributeType)[keyof typeof SearchAttributeType];
 
+/** @inline */
 interface ValueByType {
   TEXT: string;
   KEYWORD: string;
@@ -116,6 +117,7 @@ export class TypedSearchAttributes {
     return result;
   }
 
+  /** All pairs, as {@link TypedSearchAttributes.getAll} gives them. */
   toJSON(): SearchAttributePair[] {
     return this.getAll();
   }

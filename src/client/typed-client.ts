@@ -25,22 +25,26 @@ export type WorkflowMap<Module> = {
 };
 
 type WorkflowNamed<Module, Name extends keyof WorkflowMap<Module>> = Extract<WorkflowMap<Module>[Name], Workflow>;
+/** @inline */
 type NameOf<Module> = keyof WorkflowMap<Module> & string;
-/** Any start of a Workflow of the module. */
+/** Any start of a Workflow of the module. @inline */
 type StartOperationOf<Module> = WithStartWorkflowOperation<WorkflowNamed<Module, NameOf<Module>>>;
 
 /** {@link WorkflowClient} that takes only the Workflow Types of a module, with their arguments and results. */
 export interface TypedWorkflowClient<Module> extends Pick<WorkflowClient, 'list' | 'listPage' | 'count'> {
+  /** As {@link WorkflowClient.start}, for a Workflow of the module. */
   start<Name extends NameOf<Module>>(
     workflowType: Name,
     options: WorkflowStartOptions<WorkflowNamed<Module, Name>>,
     call?: CallOptions,
   ): Promise<WorkflowHandleWithStartDetails<WorkflowNamed<Module, Name>>>;
+  /** As {@link WorkflowClient.execute}, for a Workflow of the module. */
   execute<Name extends NameOf<Module>>(
     workflowType: Name,
     options: WorkflowStartOptions<WorkflowNamed<Module, Name>>,
     call?: CallOptions,
   ): Promise<WorkflowResultType<WorkflowNamed<Module, Name>>>;
+  /** As {@link WorkflowClient.signalWithStart}, for a Workflow of the module. */
   signalWithStart<Name extends NameOf<Module>, SignalArgs extends any[] = []>(
     workflowType: Name,
     options: WithWorkflowArgs<WorkflowNamed<Module, Name>, WorkflowSignalWithStartOptions<SignalArgs>>,
@@ -65,12 +69,20 @@ export interface TypedWorkflowClient<Module> extends Pick<WorkflowClient, 'list'
     workflowType: Name,
     options: WorkflowStartOptions<WorkflowNamed<Module, Name>> & { workflowIdConflictPolicy: WorkflowIdConflictPolicy },
   ): WithStartWorkflowOperation<WorkflowNamed<Module, Name>>;
-  /** @param options with a start that {@link TypedWorkflowClient.withStart} made */
+  /**
+   * As {@link WorkflowClient.startUpdateWithStart}.
+   *
+   * @param options with a start that {@link TypedWorkflowClient.withStart} made
+   */
   startUpdateWithStart<Ret, Args extends any[] = []>(
     updateDef: UpdateDefinition<Ret, Args>,
     options: StartUpdateOptions<Args> & { startWorkflowOperation: StartOperationOf<Module> },
   ): Promise<WorkflowUpdateHandle<Ret>>;
-  /** @param options with a start that {@link TypedWorkflowClient.withStart} made */
+  /**
+   * As {@link WorkflowClient.executeUpdateWithStart}.
+   *
+   * @param options with a start that {@link TypedWorkflowClient.withStart} made
+   */
   executeUpdateWithStart<Ret, Args extends any[] = []>(
     updateDef: UpdateDefinition<Ret, Args>,
     options: ExecuteUpdateOptions<Args> & { startWorkflowOperation: StartOperationOf<Module> },

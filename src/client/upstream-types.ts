@@ -10,6 +10,7 @@ import type {
   TerminateWorkflowExecutionResponse,
 } from '../../gen/core/temporal/api/workflowservice/v1/request_response_pb.js';
 import type { ActivityExecutionDescription } from './activity/description.js';
+import type { ActivityFunction } from './activity/typed-activities.js';
 import type { CallScope } from './call-options.js';
 import type { Connection } from './connection.js';
 import type { PayloadTypeInfo } from './converter/type-info.js';
@@ -41,9 +42,12 @@ export type BaseWorkflowHandle<W extends Workflow> = Pick<
   WorkflowHandle<W>,
   'result' | 'signal' | 'signalWithOptions' | 'workflowId'
 >;
+/** Options of `signalWithOptions()`. */
 export type WorkflowSignalOptions<Args extends any[] = []> = SignalOptions<Args>;
+/** Options of `queryWithOptions()`. */
 export type WorkflowQueryOptions<Args extends any[] = []> = QueryOptions<Args>;
 
+/** @inline */
 type DurationOptionNames = 'workflowExecutionTimeout' | 'workflowRunTimeout' | 'workflowTaskTimeout';
 /** The time limits of a start. */
 export type WorkflowDurationOptions = Pick<WorkflowOptions, DurationOptionNames>;
@@ -51,13 +55,16 @@ export type WorkflowDurationOptions = Pick<WorkflowOptions, DurationOptionNames>
 export type BaseWorkflowOptions = Partial<
   Omit<WorkflowOptions, DurationOptionNames | 'workflowId' | 'taskQueue' | 'followRuns' | 'startDelay' | 'typeInfo'>
 >;
+/** Start options that child Workflows have too. */
 export type CommonWorkflowOptions = BaseWorkflowOptions & WorkflowDurationOptions;
 /** Workflow Type and type information. */
 export interface WorkflowTypeOptions {
   type: string;
   typeInfo?: PayloadTypeInfo | undefined;
 }
+/** Options of `signalWithStart()` for a signal without arguments. */
 export type WorkflowSignalWithStartOptionsWithoutArgs<Args extends []> = WorkflowSignalWithStartOptions<Args>;
+/** Options of `signalWithStart()` for a signal with arguments. */
 export type WorkflowSignalWithStartOptionsWithArgs<Args extends [any, ...any[]]> = WorkflowSignalWithStartOptions<Args>;
 
 /** @deprecated Use {@link WorkflowClientInterceptor}. */
@@ -73,7 +80,9 @@ export type WorkflowClientCallsInterceptorFactory = (
   input: WorkflowClientCallsInterceptorFactoryInput,
 ) => WorkflowClientInterceptor;
 
+/** The override that lets a Workflow go over to the current version. */
 export type AutoUpgradeVersioningOverride = Extract<VersioningOverride, string>;
+/** The override that keeps a Workflow with one version. */
 export type PinnedVersioningOverride = Exclude<VersioningOverride, string>;
 
 /** Where `DefaultFailureConverter` puts message and stack trace when it encodes them. */
@@ -84,8 +93,6 @@ export interface DefaultEncodedFailureAttributes {
 
 /** What a Workflow function returns. */
 export type WorkflowReturnType = Promise<any>;
-/** An Activity function. */
-export type ActivityFunction<Args extends any[] = any[], Ret = any> = (...args: Args) => Promise<Ret>;
 /** Activity functions by name. */
 export type UntypedActivities = Record<string, ActivityFunction>;
 

@@ -8,10 +8,12 @@ export const VersioningBehavior = {
   AUTO_UPGRADE: 'AUTO_UPGRADE',
 } as const;
 export type VersioningBehavior = (typeof VersioningBehavior)[keyof typeof VersioningBehavior];
-export const [encodeVersioningBehavior, decodeVersioningBehavior] = createEnumCodec<
-  VersioningBehavior,
-  VersioningBehaviorWire
->(VersioningBehaviorWire, 'VERSIONING_BEHAVIOR_');
+export const [
+  /** The number on the wire of a {@link VersioningBehavior}. @throws {@link ValueError} for a name that does not exist */
+  encodeVersioningBehavior,
+  /** The {@link VersioningBehavior} of a number on the wire; nothing for 0, `unknown_<n>` for one that is newer than this package. */
+  decodeVersioningBehavior,
+] = createEnumCodec<VersioningBehavior, VersioningBehaviorWire>(VersioningBehaviorWire, 'VERSIONING_BEHAVIOR_');
 
 /** A version as one text, `deploymentName.buildId`: how older servers and search attributes spell it. */
 export function toCanonicalString({ deploymentName, buildId }: WorkerDeploymentVersion): string {

@@ -113,5 +113,5 @@ export interface ActivityOptionsUpdateResult {
   readonly startDelay: number | undefined;
 }
 
-/** Options of a method with call options among them. */
+/** Options of a method with call options among them. @inline */
 export type WithCall<Options> = Options & CallOptions;

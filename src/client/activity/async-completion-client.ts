@@ -32,6 +32,7 @@ export class AsyncCompletionClient {
     this.context = { ...loadClientContext(options), interceptors: options.interceptors ?? [] };
   }
 
+  /** What the calls go through. */
   get connection(): Connection {
     return this.context.connection;
   }

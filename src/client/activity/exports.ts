@@ -5,7 +5,27 @@
  */
 import { executionStatusCodec, idConflictPolicyCodec, idReusePolicyCodec, pendingStateCodec } from './enum-codecs.js';
 
-export const [encodeActivityIdReusePolicy, decodeActivityIdReusePolicy] = idReusePolicyCodec;
-export const [encodeActivityIdConflictPolicy, decodeActivityIdConflictPolicy] = idConflictPolicyCodec;
-export const [encodeActivityExecutionStatus, decodeActivityExecutionStatus] = executionStatusCodec;
-export const [encodePendingActivityState, decodePendingActivityState] = pendingStateCodec;
+export const [
+  /** The number on the wire of a {@link ActivityIdReusePolicy}. @throws {@link ValueError} for a name that does not exist */
+  encodeActivityIdReusePolicy,
+  /** The {@link ActivityIdReusePolicy} of a number on the wire; nothing for 0, `unknown_<n>` for one that is newer than this package. */
+  decodeActivityIdReusePolicy,
+] = idReusePolicyCodec;
+export const [
+  /** The number on the wire of a {@link ActivityIdConflictPolicy}. @throws {@link ValueError} for a name that does not exist */
+  encodeActivityIdConflictPolicy,
+  /** The {@link ActivityIdConflictPolicy} of a number on the wire; nothing for 0, `unknown_<n>` for one that is newer than this package. */
+  decodeActivityIdConflictPolicy,
+] = idConflictPolicyCodec;
+export const [
+  /** The number on the wire of a {@link ActivityExecutionStatus}. @throws {@link ValueError} for a name that does not exist */
+  encodeActivityExecutionStatus,
+  /** The {@link ActivityExecutionStatus} of a number on the wire; nothing for 0, `unknown_<n>` for one that is newer than this package. */
+  decodeActivityExecutionStatus,
+] = executionStatusCodec;
+export const [
+  /** The number on the wire of a {@link PendingActivityState}. @throws {@link ValueError} for a name that does not exist */
+  encodePendingActivityState,
+  /** The {@link PendingActivityState} of a number on the wire; nothing for 0, `unknown_<n>` for one that is newer than this package. */
+  decodePendingActivityState,
+] = pendingStateCodec;

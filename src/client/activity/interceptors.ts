@@ -42,6 +42,7 @@ export interface ActivityCancelInput extends ActivityTargetInput {
   readonly reason: string;
 }
 
+/** Input of `terminate()`. */
 export type ActivityTerminateInput = ActivityCancelInput;
 
 export interface ActivityPauseInput extends ActivityTargetInput {
@@ -60,7 +61,9 @@ export interface ActivityUpdateOptionsInput extends ActivityTargetInput {
   readonly options: ActivityOptionsUpdate;
 }
 
+/** Input of `restoreOriginalOptions()`. */
 export type ActivityRestoreOriginalOptionsInput = ActivityTargetInput;
+/** Input of `delete()`. */
 export type ActivityDeleteInput = ActivityTargetInput;
 
 export interface ActivityListInput extends CallInput {
@@ -96,8 +99,10 @@ export interface ActivityHeartbeatInput extends AsyncCompletionInput {
   readonly details: unknown;
 }
 
+/** Input of `reportCancellation()`. */
 export type ActivityReportCancellationInput = ActivityHeartbeatInput;
 
+/** @inline */
 type Around<Input, Output> = (input: Input, next: NextFunction<Input, Output>) => Promise<Output>;
 
 /**

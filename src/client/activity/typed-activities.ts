@@ -2,7 +2,8 @@ import type { CallOptions } from '../call-options.js';
 import type { StartedActivityHandle } from './activity-handle.js';
 import type { ActivityOptions } from './activity-options.js';
 
-type ActivityFunction<Args extends any[] = any[], R = any> = (...args: Args) => Promise<R>;
+/** An Activity function. */
+export type ActivityFunction<Args extends any[] = any[], R = any> = (...args: Args) => Promise<R>;
 
 /** Names of the Activities of an interface or a module. */
 export type ActivityName<T> = {
@@ -26,11 +27,13 @@ export type ActivityOptionsFor<T, N extends ActivityName<T>> = ActivityOptionsWi
 
 /** The calls that start Activities, for those of an interface or a module only; `client.activity.typed<T>()` gives it. */
 export interface TypedActivityClient<T> {
+  /** As {@link ActivityClient.start}, for an Activity of the interface. */
   start<N extends ActivityName<T>>(
     activity: N,
     options: ActivityOptionsFor<T, N>,
     call?: CallOptions,
   ): Promise<StartedActivityHandle<ActivityResult<T, N>>>;
+  /** As {@link ActivityClient.execute}, for an Activity of the interface. */
   execute<N extends ActivityName<T>>(
     activity: N,
     options: ActivityOptionsFor<T, N>,

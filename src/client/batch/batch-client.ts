@@ -18,15 +18,18 @@ export interface BatchClientInterceptor {
   list?(input: ListBatchInput, next: NextFunction<ListBatchInput, Page<BatchSummary>>): Promise<Page<BatchSummary>>;
 }
 
+/** What names a job. */
 export interface BatchInput {
   readonly jobId: string;
   readonly call?: CallOptions | undefined;
 }
 
+/** The end of a job. */
 export interface StopBatchInput extends BatchInput {
   readonly reason: string;
 }
 
+/** One request for a page of jobs. */
 export interface ListBatchInput {
   readonly pageSize?: number | undefined;
   readonly nextPageToken?: Uint8Array | undefined;

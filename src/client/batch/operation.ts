@@ -8,7 +8,7 @@ import { type ActivityOptionsChange, compileActivityOptionsChange } from '../wor
 import { encodeResetReapplyExclude, type ResetReapplyExclude } from '../workflow/operations/reset-exclude.js';
 import { compileOptionsChange, type WorkflowOptionsChange } from '../workflow/operations/update-options.js';
 
-/** Which pending Activities of each execution. */
+/** Which pending Activities of each execution. @inline */
 interface ActivitiesOfType {
   /** @default all */
   activityType?: string | undefined;

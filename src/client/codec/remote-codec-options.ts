@@ -116,7 +116,8 @@ function isTemporalCloudKey(authorization: string): boolean {
 function resolveEndpoint(endpoint: string): string {
   const base = endpoint.startsWith('/') ? pageLocation()?.href : undefined;
   const hint = 'It must be the URL of the codec server, for example https://codec.example.com/{namespace}';
-  const quoted = JSON.stringify(endpoint);
+  // Keys stand behind a question mark.
+  const quoted = JSON.stringify(endpoint.replace(/[?#].*/s, '…'));
   let url: URL;
   try {
     url = new URL(endpoint, base);

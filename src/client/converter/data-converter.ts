@@ -19,7 +19,9 @@ import { toWirePayloads } from './wire-payload.js';
  * out, in list order; before conversion on the way in, in reverse order.
  */
 export interface PayloadCodec {
+  /** What is sent instead of these Payloads; as many, in the same order. */
   encode(payloads: Payload[], context?: SerializationContext): Promise<Payload[]>;
+  /** What `encode` was given. Payloads that it did not make are returned as they are. */
   decode(payloads: Payload[], context?: SerializationContext): Promise<Payload[]>;
 }
 
@@ -31,6 +33,13 @@ export interface DataConverter {
   failureConverter?: FailureConverter | undefined;
   /** @default none */
   payloadCodecs?: readonly PayloadCodec[] | undefined;
+  /**
+   * Whether codecs decode maps of values too: memos, and metadata of versions. `false` where a list or a description is
+   * not to wait for a codec server; what only a codec can read is then a {@link RawValue}.
+   *
+   * @default true
+   */
+  mapCodecs?: boolean | undefined;
   /**
    * Where Payloads go that are too large for Temporal, for example an `ExternalStorage`.
    *
@@ -48,6 +57,7 @@ export class LoadedDataConverter {
   readonly payloadConverter: PayloadConverter;
   readonly failureConverter: FailureConverter;
   readonly payloadCodecs: readonly PayloadCodec[];
+  readonly mapCodecs: boolean;
   readonly externalStorage: PayloadStorage | undefined;
 
   /** @throws TypeError for `payloadConverterPath` and `failureConverterPath`: a page has no files to load */
@@ -62,6 +72,7 @@ export class LoadedDataConverter {
     this.payloadConverter = converter.payloadConverter ?? defaultPayloadConverter;
     this.failureConverter = converter.failureConverter ?? new DefaultFailureConverter();
     this.payloadCodecs = converter.payloadCodecs ?? [];
+    this.mapCodecs = converter.mapCodecs ?? true;
     this.externalStorage = converter.externalStorage;
   }
 
@@ -141,11 +152,16 @@ export class LoadedDataConverter {
     return (
       fields &&
       mapValues(fields, (payload) =>
-        this.decodeFirst([payload], context).catch((reason: unknown) =>
+        this.#decodeOfMap(payload, context).catch((reason: unknown) =>
           Object.assign(RawValue.fromPayload(payload), { reason }),
         ),
       )
     );
+  }
+
+  async #decodeOfMap(payload: Payload, context: SerializationContext | undefined): Promise<unknown> {
+    if (this.mapCodecs) return await this.decodeFirst([payload], context);
+    return fromPayloadWithTypeInfo(this.payloadConverter, payload, context);
   }
 
   /** The error for a failure and its causes. */

@@ -13,6 +13,7 @@ export const encodingTypes = {
   METADATA_ENCODING_PROTOBUF_JSON: 'json/protobuf',
   METADATA_ENCODING_PROTOBUF: 'binary/protobuf',
 } as const;
+/** One of {@link encodingTypes}. */
 export type EncodingType = (typeof encodingTypes)[keyof typeof encodingTypes];
 
 /** {@link encodingTypes} as the bytes that stand in the metadata. */

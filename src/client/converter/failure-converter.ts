@@ -9,7 +9,9 @@ import { failureToErrorOfItsKind } from './decode-failure.js';
 
 /** Turns errors into `temporal.api.failure.v1.Failure` messages and back. */
 export interface FailureConverter {
+  /** The message for an error of any kind, with its causes. */
   errorToFailure(error: unknown, payloadConverter: PayloadConverter, context?: SerializationContext): FailureMessage;
+  /** The error for a message, with its causes; a subclass of {@link TemporalFailure} that fits. */
   failureToError(failure: FailureMessage, payloadConverter: PayloadConverter, context?: SerializationContext): Error;
 }
 
@@ -44,6 +46,7 @@ export class DefaultFailureConverter implements FailureConverter {
     this.options = { encodeCommonAttributes: options.encodeCommonAttributes ?? false };
   }
 
+  /** The error for a message, with its causes; `failure` of it is the message. */
   failureToError(failure: FailureMessage, payloadConverter: PayloadConverter, context?: SerializationContext): Error {
     const plain = decodeCommonAttributes(failure, payloadConverter, context);
     const cause = plain.cause && this.failureToError(plain.cause, payloadConverter, context);
@@ -54,6 +57,7 @@ export class DefaultFailureConverter implements FailureConverter {
     return error;
   }
 
+  /** The message for an error; the one that it came with, when it came from the server. */
   errorToFailure(error: unknown, payloadConverter: PayloadConverter, context?: SerializationContext): FailureMessage {
     // What came from the server goes back as it came.
     if (error instanceof TemporalFailure && error.failure) return error.failure;

@@ -47,6 +47,7 @@ export interface PayloadConverterWithEncoding {
   readonly encodingType: string;
   /** Nothing when this converter does not take the value. */
   toPayload<T>(value: T, context?: SerializationContext, hint?: ConverterHint<T>): Payload | undefined;
+  /** The value of a Payload with this encoding. */
   fromPayload<T>(payload: Payload, context?: SerializationContext, hint?: ConverterHint<T>): T;
   /** Whether this converter understands a hint; without this it is passed over where there is one. @experimental */
   validateConverterHint?: (hint: ConverterHint) => boolean;
@@ -132,6 +133,7 @@ export class UndefinedPayloadConverter implements PayloadConverterWithEncoding {
     return value === undefined ? { metadata: metadata(this.encodingType) } : undefined;
   }
 
+  /** Always `undefined`. */
   fromPayload<T>(): T {
     return undefined as T;
   }
@@ -145,6 +147,7 @@ export class BinaryPayloadConverter implements PayloadConverterWithEncoding {
     return value instanceof Uint8Array ? { metadata: metadata(this.encodingType), data: value } : undefined;
   }
 
+  /** The bytes, as they came. */
   fromPayload<T>(payload: Payload): T {
     return (payload.data ?? new Uint8Array()) as T;
   }

@@ -23,6 +23,7 @@ export class RawValue<T = unknown> {
     this.payload = payloadConverter.toPayload(value, context);
   }
 
+  /** The Payload, under the name by which converters find it. */
   get [rawPayload](): Payload {
     return this.payload;
   }
@@ -33,6 +34,7 @@ export class RawValue<T = unknown> {
     return { payload: serializable({ ...payload }), reason };
   }
 
+  /** Wraps a Payload that exists, as it came from the wire or from {@link JSONToPayload}. */
   static fromPayload<T = unknown>(payload: Payload): RawValue<T> {
     return new RawValue<unknown>(payload, { toPayload: () => payload } as unknown as PayloadConverter) as RawValue<T>;
   }

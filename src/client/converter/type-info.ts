@@ -22,7 +22,9 @@ export interface ConverterHint<T = unknown> {
  * @experimental as in `@temporalio/common` 1.24
  */
 export interface TransferTypeConverter<T, D = unknown> {
+  /** What the application has, made of what the Payload converter gives. */
   fromTransferType(value: D): T;
+  /** What the Payload converter takes, made of what the application has. */
   toTransferType(value: T): D;
 }
 

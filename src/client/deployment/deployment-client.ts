@@ -13,7 +13,11 @@ import type * as routing from './routing.js';
 import type * as Verbs from './verbs.js';
 import type * as versions from './versions.js';
 
-/** Options of {@link DeploymentClient}. */
+/**
+ * Options of {@link DeploymentClient}.
+ *
+ * @interface
+ */
 export type DeploymentClientOptions = PartOptions<DeploymentClientInterceptor>;
 
 /**

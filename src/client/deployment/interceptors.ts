@@ -25,11 +25,13 @@ interface SetVersionInput extends DeploymentInput {
   readonly allowNoPollers?: boolean | undefined;
 }
 
+/** Input of `setCurrentVersion()`. */
 export interface DeploymentSetCurrentInput extends SetVersionInput {
   /** `null` for workers without a version. */
   readonly buildId: string | null;
 }
 
+/** Input of `setRampingVersion()`. */
 export interface DeploymentSetRampingInput extends SetVersionInput {
   /** `null` ends the ramp. */
   readonly ramping: RampingVersion | null;
@@ -84,4 +86,4 @@ interface DeploymentCalls {
 }
 
 /** Functions around the calls of `client.deployment`; all are optional. */
-export type DeploymentClientInterceptor = InterceptorOf<DeploymentCalls>;
+export interface DeploymentClientInterceptor extends InterceptorOf<DeploymentCalls> {}

@@ -15,4 +15,5 @@ export interface ConfigDiagnostic {
   readonly suggestion?: string | undefined;
 }
 
+/** Is told each thing that has no effect, or belongs elsewhere. @inline */
 export type ReportDiagnostic = (diagnostic: ConfigDiagnostic) => void;

@@ -1,5 +1,7 @@
 /**
  * `temporal-web-client/envconfig`: the configuration files and variables that Temporal's SDKs and CLI share, for pages.
+ *
+ * @packageDocumentation
  */
 export {
   type ClientConfig,

@@ -41,6 +41,7 @@ export interface LoadClientProfileOptions extends LoadClientConfigOptions {
 export interface ClientConfigFromTomlOptions {
   /** Fails on a key that nothing knows. @default false */
   strict?: boolean | undefined;
+  /** Is told what has no effect, or belongs elsewhere. */
   onDiagnostic?: ((diagnostic: ConfigDiagnostic) => void) | undefined;
 }
 
@@ -75,7 +76,7 @@ export function clientConfigToToml(config: ClientConfig): Uint8Array {
 }
 
 /** The tables of a configuration, for TOML or JSON. */
-export function toTomlConfig({ profiles, additionalFields }: ClientConfig): Table {
+export function toTomlConfig({ profiles, additionalFields }: ClientConfig): Record<string, unknown> {
   const tables = Object.entries(profiles).map(([name, profile]) => [name, toTomlProfile(profile)] as const);
   return { ...additionalFields, profile: Object.fromEntries(tables) };
 }

@@ -2,7 +2,7 @@ import { ValueError } from '../value-error.js';
 import type { ReportDiagnostic } from './diagnostic.js';
 import { suggestKey, type TableSchema } from './known-keys.js';
 
-/** A table of TOML, or an object of JSON. */
+/** A table of TOML, or an object of JSON. @inline */
 export type Table = Record<string, unknown>;
 
 export function isTable(value: unknown): value is Table {

@@ -75,7 +75,7 @@ function fromTomlGrpcMeta(table: Table, path: string): Record<string, string> {
 }
 
 /** The reverse of {@link fromTomlProfile}: a table that TOML and JSON can hold. */
-export function toTomlProfile(profile: ClientConfigProfile): Table {
+export function toTomlProfile(profile: ClientConfigProfile): Record<string, unknown> {
   const { tls, codec, grpcMeta } = profile;
   return withoutUndefined({
     ...profile.additionalFields,

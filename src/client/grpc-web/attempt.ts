@@ -1,5 +1,5 @@
 import type { Interceptor } from '@connectrpc/connect';
-import { type ApiKey, type ResolvedConnectionOptions } from '../connection-options.js';
+import { type ApiKey, assertHeaderText, type ResolvedConnectionOptions } from '../connection-options.js';
 import type { ConnectionState } from '../connection-state.js';
 import { GrpcError, status, TransportError } from '../grpc-error.js';
 import { callBudgetKey } from '../retry.js';
@@ -75,7 +75,11 @@ async function attemptHeaders(
 ): Promise<Headers> {
   const headers = new Headers();
   const key = typeof apiKey === 'function' ? await credentialOf(apiKey) : apiKey;
-  if (key !== undefined) headers.set('authorization', `Bearer ${key}`);
+  if (key !== undefined) {
+    // As `Headers` does with the end of a line, which keys from files have.
+    assertHeaderText('`apiKey`', key.trim());
+    headers.set('authorization', `Bearer ${key}`);
+  }
   for (const [name, value] of Object.entries(await metadata())) headers.set(name, headerValue(value));
   callHeaders.forEach((value, name) => headers.set(name, value));
   if (!headers.has('client-name')) headers.set('client-name', 'temporal-web-client');

@@ -43,7 +43,7 @@ export async function send<I extends DescMessage, O extends DescMessage>(
   }
   const { headers } = response;
   if (headers.has('grpc-status')) {
-    const error = statusToError(headers, headers);
+    const error = statusToError(headers, headers, request.header);
     if (error) throw error;
   } else if (!response.ok) {
     throw httpStatusError(response, address);
@@ -52,7 +52,7 @@ export async function send<I extends DescMessage, O extends DescMessage>(
   }
   const { message, trailers } = await readBody(response, address);
   if (trailers?.has('grpc-status')) {
-    const error = statusToError(trailers, new Headers([...headers, ...trailers]));
+    const error = statusToError(trailers, new Headers([...headers, ...trailers]), request.header);
     if (error) throw error;
   } else if (!headers.has('grpc-status')) {
     throw message ? truncated(address, response, 'there are no trailers') : hiddenStatus(address, response);

@@ -11,20 +11,30 @@ const longestText = 60 * 1024;
  *
  * @param headers where the status was found
  * @param all headers and trailers of the answer, kept as the error's metadata
+ * @param sent headers of the request: no error holds the key in them, even if the message repeats it
  * @returns nothing for status OK
  */
-export function statusToError(headers: Headers, all: Headers): GrpcError | undefined {
+export function statusToError(headers: Headers, all: Headers, sent?: Headers): GrpcError | undefined {
   const text = headers.get('grpc-status') ?? '';
   if (text === '0') return undefined;
   // A number without zeros before it: `00` would make an error of OK.
   const code = /^[1-9]\d{0,4}$/.test(text) ? Number(text) : status.UNKNOWN;
-  const message = decodeMessage(headers.get('grpc-message') ?? '');
   const rich = decodeDetails(headers.get('grpc-status-details-bin'));
-  return new GrpcError(code, previewOf(rich?.message || message, longestText), {
-    metadata: all,
-    statusDetails:
-      rich?.details.map(({ typeUrl, value }) => ({ type: typeUrl.slice(typeUrl.lastIndexOf('/') + 1), value })) ?? [],
-  });
+  const message = rich?.message || decodeMessage(headers.get('grpc-message') ?? '');
+  const secret = sent?.get('authorization')?.slice(7);
+  // Errors go into consoles and reports. One of a few letters is no secret.
+  const shown = secret?.[7] ? message.replaceAll(secret, '…') : message;
+  return new GrpcError(
+    code,
+    previewOf(shown, longestText),
+    // What was hidden stands in the headers too, in other spellings.
+    shown === message
+      ? {
+          metadata: all,
+          statusDetails: rich?.details.map(({ typeUrl, value }) => ({ type: typeUrl.replace(/.*\//s, ''), value })),
+        }
+      : {},
+  );
 }
 
 /** `grpc-message` is percent-encoded; one with a stray `%` is shown as it came. */

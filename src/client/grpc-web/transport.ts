@@ -23,7 +23,8 @@ import { send } from './send.js';
  * here uses and which would be a sixth of a page's download. `createGrpcWebTransport` works as
  * the `transport` option all the same.
  *
- * From the outside in: the user's interceptors, once a call; retries; then headers and time limit of each attempt.
+ * From the outside in: the user's interceptors, once a call; retries; then headers and time limit of each attempt, and
+ * interceptors around it.
  */
 export function createConnectionTransport(
   options: ResolvedConnectionOptions,
@@ -40,6 +41,7 @@ export function createConnectionTransport(
     throwConnectErrors,
     ...retry,
     createAttemptInterceptor(options, credentials, state),
+    ...(options.attemptInterceptors ?? []),
   ];
   return {
     async unary(method, signal, _timeoutMs, header, input, contextValues) {

@@ -34,6 +34,7 @@ export abstract class PartClient<Verbs, Interceptor> {
     this.#verbs = lazyPart(load);
   }
 
+  /** What the calls go through. */
   get connection(): Connection {
     return this.#context.connection;
   }

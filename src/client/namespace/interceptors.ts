@@ -57,4 +57,4 @@ interface NamespaceCalls {
 }
 
 /** Functions around the calls of `client.namespaces`; all are optional. */
-export type NamespaceClientInterceptor = InterceptorOf<NamespaceCalls>;
+export interface NamespaceClientInterceptor extends InterceptorOf<NamespaceCalls> {}

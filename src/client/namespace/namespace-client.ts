@@ -5,7 +5,11 @@ import type { NamespaceClientInterceptor, NamespaceTarget } from './interceptors
 import type { NamespaceDescription, UpdateNamespaceResponse } from './namespace-info.js';
 import type * as Verbs from './verbs.js';
 
-/** Options of {@link NamespaceClient}. */
+/**
+ * Options of {@link NamespaceClient}.
+ *
+ * @interface
+ */
 export type NamespaceClientOptions = PartOptions<NamespaceClientInterceptor>;
 
 /**

@@ -36,7 +36,9 @@ export interface CancelNexusOperationInput extends NexusOperationTargetInput {
   readonly reason?: string | undefined;
 }
 
+/** Input of `terminate()`. */
 export type TerminateNexusOperationInput = CancelNexusOperationInput;
+/** Input of `delete()`. */
 export type DeleteNexusOperationInput = NexusOperationTargetInput;
 
 export interface ListNexusOperationsInput extends CallInput {
@@ -53,6 +55,7 @@ export interface CountNexusOperationsInput extends CallInput {
   readonly query?: string | undefined;
 }
 
+/** @inline */
 type Around<Input, Output> = (input: Input, next: NextFunction<Input, Output>) => Promise<Output>;
 
 /**

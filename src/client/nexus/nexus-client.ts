@@ -31,6 +31,7 @@ export class NexusClient {
     this.#context = { ...loadClientContext(options), interceptors: options.interceptors ?? [], client: this };
   }
 
+  /** What the calls go through. */
   get connection(): Connection {
     return this.#context.connection;
   }

@@ -69,6 +69,7 @@ export interface NexusServiceClient<Service extends NexusServiceDefinition = Nex
     options: StartNexusOperationOptions,
     call?: CallOptions,
   ): Promise<StartedNexusOperationHandle<NexusOperationOutput<Operation>>>;
+  /** Starts an Operation, given by its key. */
   startOperation<Key extends NexusOperationKey<Service>>(
     operation: Key,
     input: NexusOperationInput<Service['operations'][Key]>,
@@ -86,6 +87,7 @@ export interface NexusServiceClient<Service extends NexusServiceDefinition = Nex
     options: StartNexusOperationOptions,
     call?: CallOptions,
   ): Promise<NexusOperationOutput<Operation>>;
+  /** Starts an Operation, given by its key, and waits for its result. */
   executeOperation<Key extends NexusOperationKey<Service>>(
     operation: Key,
     input: NexusOperationInput<Service['operations'][Key]>,

@@ -7,7 +7,9 @@ import type { TypeInfo } from '../converter/type-info.js';
 export interface NexusTypeInfo<T = unknown> {
   transferTypeConverter?:
     | {
+        /** What the application has, made of what the Payload converter gives. */
         fromTransferType(value: any): T;
+        /** What the Payload converter takes, made of what the application has. */
         toTransferType(value: T): any;
       }
     | undefined;

@@ -82,4 +82,4 @@ interface OperatorCalls {
 }
 
 /** Functions around the calls of `client.operator`; all are optional. */
-export type OperatorClientInterceptor = InterceptorOf<OperatorCalls>;
+export interface OperatorClientInterceptor extends InterceptorOf<OperatorCalls> {}

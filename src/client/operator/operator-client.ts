@@ -8,7 +8,11 @@ import type { NexusEndpoint, NexusEndpointSpec } from './nexus-endpoint.js';
 import type { SearchAttributeList } from './search-attributes.js';
 import type * as Verbs from './verbs.js';
 
-/** Options of {@link OperatorClient}. */
+/**
+ * Options of {@link OperatorClient}.
+ *
+ * @interface
+ */
 export type OperatorClientOptions = PartOptions<OperatorClientInterceptor>;
 
 /**

@@ -35,4 +35,4 @@ interface RuleCalls {
 }
 
 /** Functions around the calls of `client.rule`; all are optional. */
-export type RuleClientInterceptor = InterceptorOf<RuleCalls>;
+export interface RuleClientInterceptor extends InterceptorOf<RuleCalls> {}

@@ -7,7 +7,11 @@ import type { CreatedWorkflowRule } from './rules.js';
 import type * as Verbs from './verbs.js';
 import type { WorkflowRule, WorkflowRuleSpec } from './workflow-rule.js';
 
-/** Options of {@link RuleClient}. */
+/**
+ * Options of {@link RuleClient}.
+ *
+ * @interface
+ */
 export type RuleClientOptions = PartOptions<RuleClientInterceptor>;
 
 /**

@@ -10,6 +10,7 @@ export interface CreateScheduleInput extends CallInput {
   readonly options: CompiledScheduleOptions;
 }
 
+/** What the creation of a Schedule gives. */
 export interface CreateScheduleOutput {
   readonly conflictToken: Uint8Array;
 }

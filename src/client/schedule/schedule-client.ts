@@ -46,6 +46,7 @@ export class ScheduleClient {
     this.#context = { ...loadClientContext(options), interceptors: options.interceptors ?? [] };
   }
 
+  /** What the calls go through. */
   get connection(): Connection {
     return this.#context.connection;
   }

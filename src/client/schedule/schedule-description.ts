@@ -14,6 +14,7 @@ export interface ScheduleSummaryStartWorkflowAction {
   type: 'startWorkflow';
   workflowType: string;
 }
+/** The action of a listed Schedule, of any kind. */
 export type ScheduleSummaryAction = ScheduleSummaryStartWorkflowAction;
 
 /**
@@ -40,6 +41,7 @@ export type ScheduleDescriptionStartWorkflowAction = ScheduleSummaryStartWorkflo
     | 'priority'
     | 'versioningOverride'
   > & { args?: any[] | undefined };
+/** The action of a described Schedule, of any kind. */
 export type ScheduleDescriptionAction = ScheduleDescriptionStartWorkflowAction;
 
 /** A Workflow that a Schedule started. */
@@ -51,6 +53,7 @@ export interface ScheduleExecutionStartWorkflowActionResult {
     firstExecutionRunId: string;
   };
 }
+/** What an action that was taken has made, of any kind. */
 export type ScheduleExecutionActionResult = ScheduleExecutionStartWorkflowActionResult;
 
 /** An Action that was taken. */

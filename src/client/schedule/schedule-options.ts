@@ -108,7 +108,9 @@ export type CompiledScheduleAction = Omit<ScheduleOptionsAction, 'workflowType' 
   args: readonly unknown[];
 };
 
+/** Options of `create()` as interceptors see them. */
 export type CompiledScheduleOptions = Omit<ScheduleOptions, 'action'> & { action: CompiledScheduleAction };
+/** Options of `update()` as interceptors see them. */
 export type CompiledScheduleUpdateOptions = Omit<ScheduleUpdateOptions, 'action'> & { action: CompiledScheduleAction };
 
 /** Options of `update()`. */

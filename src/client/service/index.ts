@@ -1,6 +1,8 @@
 /**
  * `temporal-web-client/service`: raw, typed access to every RPC of WorkflowService, OperatorService and the gRPC health
  * check. An entry of its own, because the descriptors of all RPCs weigh more than the whole client.
+ *
+ * @packageDocumentation
  */
 import { Health } from '../../../gen/service/grpc/health/v1/health_pb.js';
 import { OperatorService } from '../../../gen/operator/temporal/api/operatorservice/v1/service_pb.js';

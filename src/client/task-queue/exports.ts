@@ -4,5 +4,11 @@
  */
 import { decodeReachabilityResponse, taskReachabilityCodec } from './reachability.js';
 
-export const [encodeTaskReachability, decodeTaskReachability] = taskReachabilityCodec;
+export const [
+  /** The number on the wire of a {@link ReachabilityType}. @throws {@link ValueError} for a name that does not exist */
+  encodeTaskReachability,
+  /** The {@link ReachabilityType} of a number on the wire; nothing for 0, `unknown_<n>` for one that is newer than this package. */
+  decodeTaskReachability,
+] = taskReachabilityCodec;
+/** Reads the answer to a question for the reachability of Build Ids, for who asks with `client.workflowService`. */
 export const reachabilityResponseFromProto = decodeReachabilityResponse;

@@ -48,4 +48,4 @@ interface TaskQueueCalls {
 }
 
 /** Functions around the calls of `client.taskQueue`; all are optional. */
-export type TaskQueueClientInterceptor = InterceptorOf<TaskQueueCalls>;
+export interface TaskQueueClientInterceptor extends InterceptorOf<TaskQueueCalls> {}

@@ -36,6 +36,7 @@ export interface BuildIdReachability {
   taskQueueReachability: Record<string, ReachabilityTypeResponse[]>;
 }
 
+/** Which Build Ids may still be needed, and by what. */
 export interface ReachabilityResponse {
   /** By Build Id; `UnversionedBuildId` stands for workers without one. */
   buildIdReachability: Record<string | UnversionedBuildIdType, BuildIdReachability>;

@@ -13,7 +13,11 @@ import type {
   WorkerVersioningRules,
 } from './versioning-rules.js';
 
-/** Options of {@link TaskQueueClient}. */
+/**
+ * Options of {@link TaskQueueClient}.
+ *
+ * @interface
+ */
 export type TaskQueueClientOptions = PartOptions<TaskQueueClientInterceptor>;
 
 /**

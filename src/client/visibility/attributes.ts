@@ -52,7 +52,7 @@ export type BuiltInAttribute = keyof typeof builtInAttributes;
 /** What a condition or an ORDER BY is about: a name of the server's, or the key of a custom search attribute. */
 export type VisibilityAttribute = BuiltInAttribute | SearchAttributeKey;
 
-/** The type of an attribute. */
+/** The type of an attribute. @inline */
 export type ValueTypeOf<A extends VisibilityAttribute> = A extends BuiltInAttribute
   ? (typeof builtInAttributes)[A]
   : A extends SearchAttributeKey<infer T>

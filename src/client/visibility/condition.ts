@@ -78,6 +78,7 @@ export class OrderedVisibilityQuery implements VisibilityQueryText<'ORDER BY'> {
     return new OrderedVisibilityQuery(this.#where, [...this.#order, `${name} ${direction}`]);
   }
 
+  /** The query, as the server reads it. */
   toString(): string {
     return `${this.#where} ORDER BY ${this.#order.join(', ')}`.trim();
   }
@@ -93,6 +94,7 @@ export class GroupedVisibilityQuery implements VisibilityQueryText<'GROUP BY'> {
     this.#where = where;
   }
 
+  /** The query, as the server reads it. */
   toString(): string {
     return `${this.#where} GROUP BY ExecutionStatus`.trim();
   }

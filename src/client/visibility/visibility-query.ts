@@ -4,6 +4,7 @@ export type VisibilityClause = 'WHERE' | 'ORDER BY' | 'GROUP BY';
 /** A visibility query as an object, as the query builder makes it; `toString()` gives what the server reads. */
 export interface VisibilityQueryText<Clause extends VisibilityClause = VisibilityClause> {
   readonly lastClause: Clause;
+  /** The query, as the server reads it. */
   toString(): string;
 }
 

@@ -11,7 +11,7 @@ import {
 import { VisibilityCondition } from './condition.js';
 import { encodeLiteral } from './literal.js';
 
-/** What stands behind an operator: nothing, a pair, a list, or one value. */
+/** What stands behind an operator: nothing, a pair, a list, or one value. @inline */
 export type VisibilityOperand<Operator, Value> = Operator extends 'IS NULL' | 'IS NOT NULL'
   ? []
   : Operator extends 'BETWEEN' | 'NOT BETWEEN'

@@ -35,4 +35,4 @@ interface WorkerCalls {
 }
 
 /** Functions around the calls of `client.worker`; all are optional. */
-export type WorkerClientInterceptor = InterceptorOf<WorkerCalls>;
+export interface WorkerClientInterceptor extends InterceptorOf<WorkerCalls> {}

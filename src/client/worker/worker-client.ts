@@ -7,7 +7,11 @@ import type { ListWorkersOptions, ListWorkersPageOptions, WorkerFilter } from '.
 import type * as Verbs from './verbs.js';
 import type { WorkerDescription, WorkerInfo } from './worker-info.js';
 
-/** Options of {@link WorkerClient}. */
+/**
+ * Options of {@link WorkerClient}.
+ *
+ * @interface
+ */
 export type WorkerClientOptions = PartOptions<WorkerClientInterceptor>;
 
 /**

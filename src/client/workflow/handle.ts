@@ -75,6 +75,7 @@ export interface WorkflowHandle<W extends Workflow = Workflow> extends WorkflowO
   describe(options?: CallOptions): Promise<WorkflowExecutionDescription>;
   /** Sends a signal. Resolves when the server has it, not when the Workflow has handled it. */
   signal<Args extends any[] = []>(definition: SignalDefinition<Args>, ...args: NoInfer<Args>): Promise<void>;
+  /** Sends a signal by its name. Resolves when the server has it, not when the Workflow has handled it. */
   signal<Args extends any[] = any[]>(name: string, ...args: Args): Promise<void>;
   /** As {@link WorkflowHandle.signal}, with options. */
   signalWithOptions<Args extends any[] = any[]>(
@@ -83,6 +84,7 @@ export interface WorkflowHandle<W extends Workflow = Workflow> extends WorkflowO
   ): Promise<void>;
   /** Asks a worker for a value that the Workflow offers. */
   query<Ret, Args extends any[] = []>(definition: QueryDefinition<Ret, Args>, ...args: NoInfer<Args>): Promise<Ret>;
+  /** Asks a worker for a value that the Workflow offers under this name. */
   query<Ret = unknown, Args extends any[] = any[]>(name: string, ...args: Args): Promise<Ret>;
   /** As {@link WorkflowHandle.query}, with options. */
   queryWithOptions<Ret = unknown, Args extends any[] = any[]>(

@@ -17,10 +17,12 @@ export const WorkflowIdReusePolicy = {
   TERMINATE_IF_RUNNING: 'TERMINATE_IF_RUNNING',
 } as const;
 export type WorkflowIdReusePolicy = keyof typeof WorkflowIdReusePolicy;
-export const [encodeWorkflowIdReusePolicy, decodeWorkflowIdReusePolicy] = createEnumCodec<
-  WorkflowIdReusePolicy,
-  ReusePolicyWire
->(ReusePolicyWire, 'WORKFLOW_ID_REUSE_POLICY_');
+export const [
+  /** The number on the wire of a {@link WorkflowIdReusePolicy}. @throws {@link ValueError} for a name that does not exist */
+  encodeWorkflowIdReusePolicy,
+  /** The {@link WorkflowIdReusePolicy} of a number on the wire; nothing for 0, `unknown_<n>` for one that is newer than this package. */
+  decodeWorkflowIdReusePolicy,
+] = createEnumCodec<WorkflowIdReusePolicy, ReusePolicyWire>(ReusePolicyWire, 'WORKFLOW_ID_REUSE_POLICY_');
 
 /**
  * What to do when an execution with the Workflow Id is **running**: `FAIL` (the server's default), `USE_EXISTING`,
@@ -32,10 +34,12 @@ export const WorkflowIdConflictPolicy = {
   TERMINATE_EXISTING: 'TERMINATE_EXISTING',
 } as const;
 export type WorkflowIdConflictPolicy = keyof typeof WorkflowIdConflictPolicy;
-export const [encodeWorkflowIdConflictPolicy, decodeWorkflowIdConflictPolicy] = createEnumCodec<
-  WorkflowIdConflictPolicy,
-  ConflictPolicyWire
->(ConflictPolicyWire, 'WORKFLOW_ID_CONFLICT_POLICY_');
+export const [
+  /** The number on the wire of a {@link WorkflowIdConflictPolicy}. @throws {@link ValueError} for a name that does not exist */
+  encodeWorkflowIdConflictPolicy,
+  /** The {@link WorkflowIdConflictPolicy} of a number on the wire; nothing for 0, `unknown_<n>` for one that is newer than this package. */
+  decodeWorkflowIdConflictPolicy,
+] = createEnumCodec<WorkflowIdConflictPolicy, ConflictPolicyWire>(ConflictPolicyWire, 'WORKFLOW_ID_CONFLICT_POLICY_');
 
 /** For which Workflow Executions the server refuses to run a query. */
 export const QueryRejectCondition = {
@@ -44,7 +48,9 @@ export const QueryRejectCondition = {
   NOT_COMPLETED_CLEANLY: 'NOT_COMPLETED_CLEANLY',
 } as const;
 export type QueryRejectCondition = keyof typeof QueryRejectCondition;
-export const [encodeQueryRejectCondition, decodeQueryRejectCondition] = createEnumCodec<
-  QueryRejectCondition,
-  RejectConditionWire
->(RejectConditionWire, 'QUERY_REJECT_CONDITION_');
+export const [
+  /** The number on the wire of a {@link QueryRejectCondition}. @throws {@link ValueError} for a name that does not exist */
+  encodeQueryRejectCondition,
+  /** The {@link QueryRejectCondition} of a number on the wire; nothing for 0, `unknown_<n>` for one that is newer than this package. */
+  decodeQueryRejectCondition,
+] = createEnumCodec<QueryRejectCondition, RejectConditionWire>(RejectConditionWire, 'QUERY_REJECT_CONDITION_');

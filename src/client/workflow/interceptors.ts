@@ -31,6 +31,7 @@ export interface WorkflowStartInput extends CallInput {
   readonly options: CompiledWorkflowOptions;
 }
 
+/** What a start gives. */
 export interface WorkflowStartOutput {
   readonly runId: string;
   readonly eagerlyStarted: boolean;
@@ -97,6 +98,7 @@ export interface WorkflowStartUpdateInput extends CallInput {
   readonly waitForStage: WorkflowUpdateStage;
 }
 
+/** What an update that was sent gives. */
 export interface WorkflowStartUpdateOutput {
   readonly updateId: string;
   readonly workflowRunId: string;
@@ -122,6 +124,7 @@ export interface WorkflowStartUpdateWithStartInput extends CallInput {
   readonly waitForStage: WorkflowUpdateStage;
 }
 
+/** What an update with its start gives. */
 export interface WorkflowStartUpdateWithStartOutput {
   readonly workflowExecution: WorkflowExecution;
   readonly updateId: string;
@@ -205,10 +208,11 @@ export interface WorkflowClientInterceptor {
 
 /** The old form of the option: one interceptor made for each handle. Prefer a list of {@link WorkflowClientInterceptor}. */
 export interface WorkflowClientInterceptors {
+  /** Makes the interceptor of a handle. */
   calls?: ((target: { workflowId: string; runId?: string | undefined }) => WorkflowClientInterceptor)[];
 }
 
-/** Interceptors for the calls about one Workflow Id. */
+/** Interceptors for the calls about one Workflow Id. @inline */
 export type InterceptorsFor = (workflowId: string, runId?: string) => readonly WorkflowClientInterceptor[];
 
 /** All forms of the option as one function; an interceptor with the old `start` gets `startWithDetails` of it. */

@@ -7,6 +7,8 @@
  * | no event, no token | the same request from the start |
  * | close event with a successor, `followRuns` | the successor, no token |
  * | close event | result or error |
+ * | another event, the run is open | it is paused: the same request from the start, after a while |
+ * | another event, the run has closed | it did so meanwhile: the same request from the start, once |
  * | close event of a kind unknown here | error: asking again would never end |
  */
 import type { CloseEvent } from '../../../gen/core/temporal/api/history/v1/message_pb.js';
@@ -16,10 +18,14 @@ import type { WaitOptions } from '../call-options.js';
 import type { PayloadTypeInfo } from '../converter/type-info.js';
 import { mapErrors, toServiceError } from '../error-mapping.js';
 import { ServiceError } from '../errors.js';
-import { type AwaitedRun, beginWait, type PollTurn, pollUntil, type Wait } from '../internal/poll.js';
+import { describeRun } from '../polls/describe-run.js';
+import { type AwaitedRun, beginWait, pollPause, type PollTurn, pollUntil, type Wait } from '../internal/poll.js';
 import { readCloseEvent, successorOf } from './close-event.js';
 import { serializationContextOf, type WorkflowContext, type WorkflowTarget } from './context.js';
 import type { WorkflowResultInput } from './interceptors.js';
+
+/** Between two questions for the end of a run that is paused: nothing happens in it until somebody lets it go on. */
+const pausedMs = 2_500;
 
 /** Options of `result()`. */
 export interface WorkflowResultOptions extends WaitOptions {
@@ -61,7 +67,9 @@ function awaitCloseEvent(wait: Wait, namespace: string, target: WorkflowTarget):
   const { workflowId } = target;
   const run: AwaitedRun = { namespace, workflowId, runId: target.runId ?? '' };
   let token: Uint8Array = new Uint8Array();
-  const poll = async ({ connection, call, limits }: PollTurn): Promise<CloseEvent | undefined> => {
+  let wasClosed = false;
+  const poll = async (turn: PollTurn): Promise<CloseEvent | undefined> => {
+    const { connection, call, limits } = turn;
     const request = {
       namespace,
       execution: { workflowId, runId: run.runId },
@@ -74,7 +82,17 @@ function awaitCloseEvent(wait: Wait, namespace: string, target: WorkflowTarget):
     const events = response.history?.events ?? [];
     if (events.length > 1) throw new ServiceError(`Expected at most 1 close event(s), got: ${events.length}`);
     token = response.nextPageToken;
-    return events[0];
+    const [event] = events;
+    // Attributes of an event that closes nothing are not read: what has some ends the run.
+    if (!event || event.attributes.case) return event;
+    // A server does not hold the request while the run is paused, but answers with its last event (seen with 1.32.2).
+    const { closed } = await describeRun(run, turn);
+    // The run may have closed after that answer: only another one says that its end is odd.
+    if (closed && wasClosed) return event;
+    wasClosed = closed;
+    token = new Uint8Array();
+    if (!closed) await pollPause(performance.now() + pausedMs, call.signal);
+    return undefined;
   };
   const key = ['result', namespace, workflowId, run.runId];
   const task = { method: 'GetWorkflowExecutionHistory', key, run, poll };

@@ -14,10 +14,13 @@ export const WorkflowUpdateStage = {
   UNSPECIFIED: undefined,
 } as const;
 export type WorkflowUpdateStage = (typeof WorkflowUpdateStage)[keyof typeof WorkflowUpdateStage];
-export const [encodeWorkflowUpdateStage] = createEnumCodec<
-  Exclude<WorkflowUpdateStage, undefined>,
-  UpdateWorkflowExecutionLifecycleStage
->(UpdateWorkflowExecutionLifecycleStage, 'UPDATE_WORKFLOW_EXECUTION_LIFECYCLE_STAGE_');
+export const [
+  /** The number on the wire of a {@link WorkflowUpdateStage}. @throws {@link ValueError} for a name that does not exist */
+  encodeWorkflowUpdateStage,
+] = createEnumCodec<Exclude<WorkflowUpdateStage, undefined>, UpdateWorkflowExecutionLifecycleStage>(
+  UpdateWorkflowExecutionLifecycleStage,
+  'UPDATE_WORKFLOW_EXECUTION_LIFECYCLE_STAGE_',
+);
 
 /** Options of an update. */
 export interface WorkflowUpdateOptions {

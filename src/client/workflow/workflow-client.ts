@@ -84,6 +84,7 @@ export class WorkflowClient {
     };
   }
 
+  /** What the calls go through. */
   get connection(): Connection {
     return this.#context.connection;
   }

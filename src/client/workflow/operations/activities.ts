@@ -16,6 +16,7 @@ import { ValueError } from '../../value-error.js';
 import { executionOf, type WorkflowContext, type WorkflowTarget } from '../context.js';
 import type { PendingActivitySelector, ReasonOptions } from './workflow-operations.js';
 
+/** Options of `activities().pause()`. */
 export type PauseActivityOptions = ReasonOptions;
 
 /** Options of `activities().unpause()`. */

@@ -20,7 +20,7 @@ export interface ListOpenOptions extends CallOptions, PagingOptions {
   workflowType?: string | undefined;
 }
 
-/** Status of an execution that has ended. */
+/** Status of an execution that has ended. @inline */
 export type ClosedStatus = 'COMPLETED' | 'FAILED' | 'CANCELLED' | 'TERMINATED' | 'CONTINUED_AS_NEW' | 'TIMED_OUT';
 
 /** Options of `listClosed()`: as {@link ListOpenOptions}, or one status. */

@@ -53,6 +53,7 @@ export interface WorkflowOperations {
   delete(call?: CallOptions): Promise<void>;
   /** No further Workflow Task begins until {@link WorkflowOperations.unpause}. */
   pause(options?: ReasonOptions): Promise<void>;
+  /** Lets a paused execution go on. */
   unpause(options?: ReasonOptions): Promise<void>;
   /** Changes the versioning override or the priority of a running execution; `null` clears, what is absent stays. */
   updateOptions(change: WorkflowOptionsChange, call?: CallOptions): Promise<WorkflowOptionsResult>;

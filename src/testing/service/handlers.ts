@@ -1,0 +1,1 @@
+export type { HealthHandlers, OperatorServiceHandlers, WorkflowServiceHandlers } from '../in-memory-fetch.js';

@@ -1,16 +1,17 @@
-const unitMs = { ms: 1, s: 1000, m: 60_000, min: 60_000, h: 3_600_000, d: 86_400_000 } as const;
+const unitMs = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 
-/** Reads `30s`, `1h 30m`, `2 d`, `500ms` as people type it; undefined when it is something else. */
+const part =
+  /(\d+(?:\.\d+)?)\s*(?:(ms|millis(?:econds?)?)|(m|mins?|minutes?)|(s|secs?|seconds?)|(h|hrs?|hours?)|(d|days?))(?![a-z])\s*/gy;
+
+/** Reads `30s`, `1h 30m`, `2 days`, `500ms` as people type it; undefined when it is something else. */
 export function parseDurationInput(text: string): number | undefined {
-  const parts = [
-    ...text
-      .trim()
-      .toLowerCase()
-      .matchAll(/(\d+(?:\.\d+)?)\s*(ms|min|[smhd])(?:[a-z]*)\s*/gy),
-  ];
-  const length = parts.reduce((sum, [part]) => sum + part.length, 0);
-  if (parts.length === 0 || length !== text.trim().length) return undefined;
-  return parts.reduce((sum, [, count, unit]) => sum + Number(count) * unitMs[unit as keyof typeof unitMs], 0);
+  const trimmed = text.trim().toLowerCase();
+  const parts = [...trimmed.matchAll(part)];
+  if (parts.length === 0 || parts.reduce((sum, [whole]) => sum + whole.length, 0) !== trimmed.length) return undefined;
+  return parts.reduce((sum, [, count, ms, m, s, h]) => {
+    const unit = ms ? unitMs.ms : m ? unitMs.m : s ? unitMs.s : h ? unitMs.h : unitMs.d;
+    return sum + Number(count) * unit;
+  }, 0);
 }
 
 /** The other way: what a field shows for a length of time that was set elsewhere. */

@@ -4,14 +4,18 @@ import {
   NamespaceNotFoundError,
   QueryNotRegisteredError,
   QueryRejectedError,
+  RemoteCodecError,
   ServiceError,
   statusName,
   TransportError,
-  type TransportErrorKind,
+  UnsupportedError,
   ValueError,
   WorkflowExecutionAlreadyStartedError,
   WorkflowNotFoundError,
 } from '../../client/index.js';
+import { codecTexts, errorTexts as texts, transportTexts } from '../texts/errors.js';
+import { isMissingPart } from './missing-part.js';
+import { methodWords, rightFor } from './rights.js';
 
 /** An error in words: what failed, why, what to do. */
 export interface ErrorWords {
@@ -29,157 +33,157 @@ export interface ErrorWords {
 /** Which part of a form an error belongs to. */
 export type ErrorPlace = 'address' | 'apiKey' | 'namespace' | 'other';
 
+/** What a codec server decoded is not what it had encoded. */
+export class RoundTripError extends Error {}
+
+/** What the person has set does not do, and the message says what to set. */
+export class SettingsError extends Error {}
+
+let explain: (error: GrpcError) => ErrorWords | undefined = () => undefined;
+
+/** What somebody who is signed in is told of a refusal; undefined leaves an error as it is. */
+export function explainRefusalsBy(by: typeof explain): void {
+  explain = by;
+}
+
 export function errorWords(error: unknown): ErrorWords {
   const grpc = grpcErrorOf(error);
   const code = grpc && statusName(grpc.code);
-  if (error instanceof NamespaceNotFoundError) return { ...namespaceNotFound(error.namespace), code };
-  if (error instanceof WorkflowExecutionAlreadyStartedError) {
-    return {
-      title: 'This Workflow Id is in use',
-      detail: `${error.workflowId} is running, or its id may not be used again.`,
-      hint: 'Choose another id, or set an id policy that allows it.',
-      code,
-      retryable: false,
-    };
-  }
+  const told = grpc && explain(grpc);
+  if (told) return { ...told, code };
+  const final = { code, retryable: false };
+  if (error instanceof NamespaceNotFoundError) return { ...texts.namespaceUnknown(error.namespace), ...final };
+  if (error instanceof WorkflowExecutionAlreadyStartedError) return { ...texts.idInUse(error.workflowId), ...final };
   if (error instanceof WorkflowNotFoundError) {
-    return {
-      title: 'Workflow Execution not found',
-      detail: sentence(grpc?.details ?? error.message),
-      hint: 'The id may be wrong, the Namespace another one, or its retention has passed.',
-      code,
-      retryable: false,
-    };
+    return { ...texts.workflowNotFound, detail: sentence(grpc?.details ?? error.message), ...final };
   }
   if (error instanceof QueryNotRegisteredError) {
-    return {
-      title: 'The Workflow does not answer this query',
-      detail: sentence(error.message),
-      code,
-      retryable: false,
-    };
+    return { title: texts.queryNotRegistered, detail: sentence(error.message), ...final };
   }
-  if (error instanceof QueryRejectedError) {
-    return {
-      title: 'Query rejected',
-      detail: 'The Workflow is not in a state that answers queries.',
-      retryable: false,
-    };
+  if (error instanceof QueryRejectedError) return { ...texts.queryRejected, ...final };
+  if (error instanceof RoundTripError)
+    return { title: texts.roundTrip.title, detail: texts.roundTrip.detail, retryable: true };
+  if (error instanceof SettingsError) return { title: texts.settings, detail: error.message, retryable: false };
+  if (error instanceof RemoteCodecError) return codecWords(error);
+  if (error instanceof UnsupportedError) {
+    return { title: texts.unimplemented.title, detail: sentence(error.message), ...final };
   }
+  if (isMissingPart(error) && isOffline()) return { ...texts.chunkOffline, code, retryable: true };
+  if (isMissingPart(error)) return { ...texts.chunk, detail: sentence(error.message), code, retryable: true };
   if (error instanceof ValueError || error instanceof TypeError) {
-    return { title: 'That cannot be sent', detail: sentence(error.message), retryable: false };
+    return { title: texts.cannotSend, detail: sentence(error.message), retryable: false };
   }
   if (grpc instanceof TransportError) return transportWords(grpc);
   if (grpc) return { ...grpcWords(grpc), code };
   const message = error instanceof Error ? error.message : String(error);
-  return { title: 'Something went wrong in this page', detail: sentence(message), retryable: true };
+  return { title: texts.inThisPage, detail: sentence(message), retryable: true };
 }
 
-function namespaceNotFound(namespace: string): ErrorWords {
+function isOffline(): boolean {
+  // Node has a navigator that knows nothing of networks.
+  return typeof navigator !== 'undefined' && 'onLine' in navigator && !navigator.onLine;
+}
+
+function codecWords(error: RemoteCodecError): ErrorWords {
+  const http = error.httpStatus === undefined ? '' : ` · HTTP ${error.httpStatus}`;
   return {
-    title: 'Unknown Namespace',
-    detail: `This server has no Namespace called ${namespace}.`,
-    hint: 'Check the spelling; names are case-sensitive.',
-    retryable: false,
+    title: codecTexts[error.kind].title,
+    hint: codecTexts[error.kind].hint,
+    detail: sentence(error.message),
+    code: `codec ${error.kind}${http}`,
+    retryable: error.kind !== 'mixed-content',
   };
 }
 
-const transportTitles: Record<TransportErrorKind, { title: string; hint?: string }> = {
-  offline: {
-    title: 'You are offline',
-    hint: 'What is on screen stays. The console goes on as soon as there is a network.',
-  },
-  'mixed-content': {
-    title: 'The browser blocks this address',
-    hint: 'Serve the proxy over https, or open the console over http.',
-  },
-  'no-answer': { title: 'No answer in time', hint: 'The proxy or the server is busy or stuck. Try again in a moment.' },
-  unreachable: { title: 'The proxy cannot be reached' },
-  http: { title: 'The proxy refused the call' },
-  'not-grpc': { title: 'That is not a gRPC-Web address' },
-  'hidden-status': { title: 'The proxy hides the answer from this page' },
-  malformed: {
-    title: 'The answer could not be read',
-    hint: 'The server may be of a version that this console does not know.',
-  },
-  truncated: {
-    title: 'The answer broke off',
-    hint: 'Try again; if it stays so, look at the time limits of the proxy.',
-  },
-};
-
 function transportWords(error: TransportError): ErrorWords {
-  const { title, hint } = transportTitles[error.kind];
-  const http = error.httpStatus === undefined ? '' : ` · HTTP ${error.httpStatus}`;
+  const { title, hint } = transportTexts[error.kind];
+  const code = `${error.kind}${error.httpStatus === undefined ? '' : ` · HTTP ${error.httpStatus}`}`;
+  const detail = sentence(error.details);
   if (error.kind === 'http' && [502, 503, 504].includes(error.httpStatus ?? 0)) {
+    return { ...texts.noServer, detail, code, retryable: true };
+  }
+  if (error.httpStatus === 403) {
     return {
-      title: 'The proxy cannot reach Temporal',
-      detail: sentence(error.details),
-      hint: 'The address is right and Envoy answers. Check that the Temporal server behind it runs.',
-      code: `${error.kind}${http}`,
-      retryable: true,
+      title: texts.notAllowed.title,
+      detail: texts.notAllowed.byProxy,
+      hint: missingRight(error),
+      code,
+      retryable: false,
     };
   }
   return {
     title,
-    detail: sentence(error.details),
+    detail,
     hint,
-    code: `${error.kind}${http}`,
+    code,
     retryable: error.retryable,
     needsConnection: error.kind === 'unreachable' || error.kind === 'not-grpc' || error.httpStatus === 401,
   };
 }
 
+/** Which right would have been needed. */
+function missingRight({ method, namespace }: GrpcError): string {
+  if (!method) return texts.notAllowed.unknownRight;
+  return texts.notAllowed.right(rightFor(method), methodWords(method), namespace);
+}
+
+/** Whether all that is known is the answer of Temporal's own authorizer, which it gives whatever the reason. */
+export function isBareRefusal({ code, details }: GrpcError): boolean {
+  return statusName(code) === 'PERMISSION_DENIED' && /^request unauthorized\.?$/i.test(details.trim());
+}
+
+/** What {@link isBareRefusal} most likely means, and whom to ask. */
+export function bareRefusalWords(error: GrpcError): { detail: string; hint: string } {
+  const { byAuthorizer, orEnded } = texts.notAllowed;
+  return { detail: byAuthorizer(sentence(error.details)), hint: `${missingRight(error)} ${orEnded}` };
+}
+
 function grpcWords(error: GrpcError): ErrorWords {
-  const detail = sentence(error.details || 'The server gave no reason.');
+  const detail = sentence(error.details || texts.noReason);
   switch (statusName(error.code)) {
     case 'UNAUTHENTICATED':
-      return {
-        title: 'Not signed in',
-        detail,
-        hint: 'Connect again with a valid API key.',
-        retryable: false,
-        needsConnection: true,
-      };
+      return { ...texts.notSignedIn, detail, retryable: false, needsConnection: true };
     case 'PERMISSION_DENIED':
-      return { title: 'Not allowed', detail, hint: 'The API key is valid but lacks this right.', retryable: false };
+      if (isBareRefusal(error)) return { title: texts.notAllowed.title, ...bareRefusalWords(error), retryable: false };
+      return { title: texts.notAllowed.title, detail, hint: missingRight(error), retryable: false };
     case 'NOT_FOUND':
-      if (/namespace/i.test(error.details)) return { ...namespaceNotFound(namespaceIn(error.details)), detail };
-      return { title: 'Not found', detail, retryable: false };
+      if (!/namespace/i.test(error.details)) return { title: texts.notFound, detail, retryable: false };
+      return { ...texts.namespaceUnknown(namespaceIn(error.details)), detail, retryable: false };
     case 'INVALID_ARGUMENT':
-      return { title: 'The server rejected the request', detail, retryable: false };
+      return { title: texts.rejected, detail, retryable: false };
     case 'RESOURCE_EXHAUSTED':
-      return {
-        title: 'Too much at once',
-        detail,
-        hint: 'The server limits rate or size. Wait a moment, or send less.',
-        retryable: true,
-      };
+      return { ...texts.tooMuch, detail, retryable: true };
     case 'DEADLINE_EXCEEDED':
-      return { title: 'No answer in time', detail, hint: 'For queries: is a worker running?', retryable: true };
+      return { ...texts.noAnswer, detail, retryable: true };
     case 'UNAVAILABLE':
-      return {
-        title: 'Temporal is not available',
-        detail,
-        hint: 'Envoy answers, the server behind it does not. Check that it runs.',
-        retryable: true,
-      };
-    case 'UNIMPLEMENTED':
-      return {
-        title: 'This server cannot do that',
-        detail,
-        hint: 'It may be older than this console, or the proxy blocks the call.',
-        retryable: false,
-      };
+      return { ...texts.unavailable, detail, retryable: true };
+    case 'UNIMPLEMENTED': {
+      const { title, hint } = texts.unimplemented;
+      return { title, detail, hint: hint(error.method, error.serverVersion), retryable: false };
+    }
     case 'FAILED_PRECONDITION':
-      return { title: 'Not possible now', detail, retryable: false };
+      return { title: texts.notNow, detail, retryable: false };
     default:
-      return { title: 'The call failed', detail, retryable: true };
+      return { title: texts.failed, detail, retryable: true };
   }
 }
 
 function namespaceIn(text: string): string {
-  return /namespace[:\s]+"?([\w.-]+)/i.exec(text)?.[1] ?? 'that name';
+  return /namespace[:\s]+"?([\w.-]+)/i.exec(text)?.[1] ?? texts.thatName;
+}
+
+/** What helps whoever is asked about an error: code, the whole message, the call, and the id of the request. */
+export function errorFacts(error: unknown): { label: string; value: string }[] {
+  const grpc = grpcErrorOf(error);
+  const { facts } = texts;
+  return [
+    { label: facts.code, value: errorWords(error).code },
+    { label: facts.message, value: grpc?.message ?? (error instanceof Error ? error.message : String(error)) },
+    { label: facts.call, value: grpc?.method },
+    { label: facts.namespace, value: grpc?.namespace },
+    { label: facts.server, value: grpc?.serverVersion },
+    { label: facts.requestId, value: grpc?.metadata.headers.get('x-request-id') },
+  ].flatMap(({ label, value }) => (value ? [{ label, value }] : []));
 }
 
 /** Where in the connect form an error belongs. */

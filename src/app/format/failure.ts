@@ -1,4 +1,4 @@
-import { type PayloadView, viewPayload, type WirePayload } from './payload.js';
+import type { PayloadView, WirePayload } from './payload.js';
 
 interface WirePayloads {
   payloads: WirePayload[];
@@ -25,6 +25,7 @@ export interface WireFailure {
           activityId: string;
           identity: string;
           retryState: number;
+          scheduledEventId: bigint;
         };
       }
     | {
@@ -32,13 +33,32 @@ export interface WireFailure {
         value: {
           workflowExecution?: { workflowId: string; runId: string } | undefined;
           workflowType?: { name: string } | undefined;
+          namespace: string;
           retryState: number;
+          initiatedEventId: bigint;
         };
       }
-    | { case: 'nexusOperationExecutionFailureInfo'; value: { endpoint: string; service: string; operation: string } }
+    | {
+        case: 'nexusOperationExecutionFailureInfo';
+        value: {
+          endpoint: string;
+          service: string;
+          operation: string;
+          operationToken: string;
+          scheduledEventId: bigint;
+        };
+      }
     | { case: 'nexusHandlerFailureInfo'; value: { type: string } }
     | { case: 'terminatedFailureInfo' | 'serverFailureInfo' | 'resetWorkflowFailureInfo'; value: object }
     | { case: undefined; value?: undefined };
+}
+
+/** Something that a failure says of itself, and what it points to. */
+export interface FailureFact {
+  label: string;
+  value: string;
+  eventId?: number;
+  execution?: { namespace: string; workflowId: string; runId: string };
 }
 
 /** One failure of a chain, in words. */
@@ -48,9 +68,11 @@ export interface FailureView {
   /** The application's own type, `CardDeclined`. */
   type: string;
   message: string;
-  facts: readonly { label: string; value: string }[];
-  details: readonly PayloadView[];
+  facts: readonly FailureFact[];
+  details: readonly WirePayload[];
   stackTrace: string;
+  /** Where workers encode message and stack trace: both, as only the codec can read them. See {@link failureWords}. */
+  encoded: WirePayload | undefined;
   cause: FailureView | undefined;
 }
 
@@ -69,10 +91,29 @@ const retryStates = [
 export function viewFailure(failure: WireFailure): FailureView {
   return {
     ...viewInfo(failure.failureInfo),
-    message: failure.encodedAttributes ? `${failure.message} (encoded: only your codec can read it)` : failure.message,
+    message: failure.message,
     stackTrace: failure.stackTrace,
+    encoded: failure.encodedAttributes,
     cause: failure.cause && viewFailure(failure.cause),
   };
+}
+
+/**
+ * Message and stack trace of a failure, out of its encoded attributes where they hold them.
+ *
+ * @param view shows a Payload: that of the PayloadReader, so that it is decoded
+ */
+export function failureWords(
+  { message, stackTrace, encoded }: FailureView,
+  view: (payload: WirePayload) => PayloadView,
+): { message: string; stackTrace: string; unread: boolean } {
+  if (!encoded) return { message, stackTrace, unread: false };
+  const attributes = view(encoded);
+  if (attributes.kind !== 'json' || attributes.node.kind !== 'object') return { message, stackTrace, unread: true };
+  const texts = Object.fromEntries(
+    attributes.node.entries.flatMap(([key, value]) => (value.kind === 'string' ? [[key, value.value]] : [])),
+  );
+  return { message: texts['message'] ?? message, stackTrace: texts['stack_trace'] ?? stackTrace, unread: false };
 }
 
 type InfoView = Pick<FailureView, 'kind' | 'type' | 'facts' | 'details'>;
@@ -90,22 +131,28 @@ function viewInfo(info: WireFailure['failureInfo']): InfoView {
       return {
         kind: 'Activity failure',
         type: info.value.activityType?.name ?? '',
-        facts: facts({
-          'Activity Id': info.value.activityId,
-          Retry: retryStates[info.value.retryState] ?? '',
-          Worker: info.value.identity,
-        }),
+        facts: [
+          ...facts({
+            'Activity Id': info.value.activityId,
+            Retry: retryStates[info.value.retryState] ?? '',
+            Worker: info.value.identity,
+          }),
+          ...eventFact('Scheduled by', info.value.scheduledEventId),
+        ],
         details: [],
       };
     case 'childWorkflowExecutionFailureInfo':
       return {
         kind: 'Child Workflow failure',
         type: info.value.workflowType?.name ?? '',
-        facts: facts({
-          'Workflow Id': info.value.workflowExecution?.workflowId ?? '',
-          'Run Id': info.value.workflowExecution?.runId ?? '',
-          Retry: retryStates[info.value.retryState] ?? '',
-        }),
+        facts: [
+          ...childFact(info.value),
+          ...facts({
+            'Run Id': info.value.workflowExecution?.runId ?? '',
+            Retry: retryStates[info.value.retryState] ?? '',
+          }),
+          ...eventFact('Initiated by', info.value.initiatedEventId),
+        ],
         details: [],
       };
     case 'timeoutFailureInfo':
@@ -126,7 +173,14 @@ function viewInfo(info: WireFailure['failureInfo']): InfoView {
       return {
         kind: 'Nexus operation failure',
         type: info.value.operation,
-        facts: facts({ Endpoint: info.value.endpoint, Service: info.value.service }),
+        facts: [
+          ...facts({
+            Endpoint: info.value.endpoint,
+            Service: info.value.service,
+            'Operation token': info.value.operationToken,
+          }),
+          ...eventFact('Scheduled by', info.value.scheduledEventId),
+        ],
         details: [],
       };
     case 'nexusHandlerFailureInfo':
@@ -142,6 +196,18 @@ function viewInfo(info: WireFailure['failureInfo']): InfoView {
   }
 }
 
+function eventFact(label: string, eventId: bigint): FailureFact[] {
+  return eventId > 0n ? [{ label, value: `event ${eventId}`, eventId: Number(eventId) }] : [];
+}
+
+type ChildInfo = Extract<WireFailure['failureInfo'], { case: 'childWorkflowExecutionFailureInfo' }>['value'];
+
+function childFact({ namespace, workflowExecution: execution }: ChildInfo): FailureFact[] {
+  if (!execution?.workflowId) return [];
+  const { workflowId, runId } = execution;
+  return [{ label: 'Workflow Id', value: workflowId, execution: { namespace, workflowId, runId } }];
+}
+
 function plain(kind: string, type = ''): InfoView {
   return { kind, type, facts: [], details: [] };
 }
@@ -150,6 +216,6 @@ function facts(entries: Record<string, string>): FailureView['facts'] {
   return Object.entries(entries).flatMap(([label, value]) => (value ? [{ label, value }] : []));
 }
 
-function payloads(list: WirePayloads | undefined): PayloadView[] {
-  return (list?.payloads ?? []).map(viewPayload);
+function payloads(list: WirePayloads | undefined): readonly WirePayload[] {
+  return list?.payloads ?? [];
 }

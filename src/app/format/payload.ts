@@ -1,10 +1,18 @@
+import type { WirePayload } from '../../live/wire.js';
 import { toBase64 } from './base64.js';
-import { parseJson, type JsonNode } from './json.js';
+import { parseJson, type JsonNode } from '../../live/json.js';
 
-/** The part of the wire message that we read. */
-export interface WirePayload {
-  metadata: Record<string, Uint8Array>;
-  data: Uint8Array;
+export type { WirePayload };
+
+/** A Payload of the client as one of the wire. */
+export function wirePayload({
+  metadata,
+  data,
+}: {
+  metadata?: WirePayload['metadata'] | null;
+  data?: Uint8Array | null;
+}): WirePayload {
+  return { metadata: metadata ?? {}, data: data ?? new Uint8Array() };
 }
 
 /** A payload as it can be shown; `unreadable` always says why. */
@@ -12,6 +20,8 @@ export type PayloadView = { encoding: string; bytes: number } & (
   | { kind: 'json'; node: JsonNode; text: string; messageType?: string | undefined }
   | { kind: 'null' }
   | { kind: 'binary'; data: Uint8Array }
+  /** The value is elsewhere; the Payload says where. */
+  | { kind: 'external'; driver: string; claim: JsonNode; size: number | undefined; text: string }
   | { kind: 'unreadable'; reason: string; data: Uint8Array }
 );
 
@@ -56,7 +66,31 @@ function viewJson(payload: WirePayload, base: { encoding: string; bytes: number 
     };
   }
   const messageType = metadataText(payload, 'messageType') || undefined;
+  if (messageType === referenceType && parsed.node.kind === 'object')
+    return viewReference(payload, base, parsed.node, text);
   return { ...base, kind: 'json', node: parsed.node, text, messageType };
+}
+
+const referenceType = 'temporal.api.sdk.v1.ExternalStorageReference';
+
+function viewReference(
+  { externalPayloads = [] }: WirePayload,
+  base: { encoding: string; bytes: number },
+  { entries }: JsonNode & { kind: 'object' },
+  text: string,
+): PayloadView {
+  // Both spellings of a field are proto JSON.
+  const field = (...names: string[]) => entries.find(([key]) => names.includes(key))?.[1];
+  const driver = field('driverName', 'driver_name');
+  const sizes = externalPayloads.map(({ sizeBytes }) => Number(sizeBytes));
+  return {
+    ...base,
+    kind: 'external',
+    driver: driver?.kind === 'string' ? driver.value : '?',
+    claim: field('claimData', 'claim_data') ?? { kind: 'object', entries: [] },
+    size: sizes.length > 0 ? sizes.reduce((sum, size) => sum + size, 0) : undefined,
+    text,
+  };
 }
 
 function unreadableReason(encoding: string): string {
@@ -75,6 +109,7 @@ function metadataText({ metadata }: WirePayload, key: string): string {
 export function payloadText(view: PayloadView): string {
   switch (view.kind) {
     case 'json':
+    case 'external':
       return view.text;
     case 'null':
       return 'null';

@@ -1,9 +1,16 @@
+export { durationText } from '../../live/duration-text.js';
+
 /** How times are written; the preferences of the person, without their storage. */
 export interface TimeFormat {
   /** `local`, `UTC` or an IANA name. */
   timeZone: string;
   hour12: boolean;
+  /** @default 'iso' */
+  dateStyle?: DateStyle;
 }
+
+/** `short`: 20 Nov, 14:03:07; `iso`: 2026-11-20 14:03:07, which sorts and aligns; `long`: Fri, 20 Nov 2026, 14:03:07. */
+export type DateStyle = 'short' | 'iso' | 'long';
 
 const second = 1000;
 const minute = 60 * second;
@@ -32,52 +39,55 @@ function plural(count: number, unit: string): string {
   return `${count} ${unit}${count === 1 ? '' : 's'}`;
 }
 
-/** `850 ms`, `4.2 s`, `1 h 4 min`, `3 days 2 h`: two units at most. */
-export function durationText(ms: number): string {
-  if (!Number.isFinite(ms)) return '–';
-  if (ms < 0) return `-${durationText(-ms)}`;
-  if (ms < second) return `${Math.round(ms)} ms`;
-  if (ms < 10 * second) return `${trimZeros((ms / second).toFixed(1))} s`;
-  if (ms < minute) return `${Math.floor(ms / second)} s`;
-  if (ms < hour) return two(Math.floor(ms / minute), 'min', Math.floor((ms % minute) / second), 's');
-  if (ms < day) return two(Math.floor(ms / hour), 'h', Math.floor((ms % hour) / minute), 'min');
-  const days = Math.floor(ms / day);
-  return two(days, days === 1 ? 'day' : 'days', Math.floor((ms % day) / hour), 'h');
-}
+/** What is written before and after the seconds, for each minute: to ask for it costs more than all else of a row. */
+const minutes = new Map<string, readonly [before: string, after: string]>();
+const keptMinutes = 2_000;
 
-function two(large: number, largeUnit: string, small: number, smallUnit: string): string {
-  return small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`;
-}
-
-function trimZeros(text: string): string {
-  return text.replace(/\.0$/, '');
+/** `2026-11-20 14:03:07.512`, or as the person likes it; the zone is named once, by the screen. */
+export function absoluteTime(time: Date, format: TimeFormat, { millis = false } = {}): string {
+  const ms = time.getTime();
+  if (Number.isNaN(ms)) return '–';
+  // Since 1972 all zones are whole minutes apart, so seconds are the same in each.
+  const start = Math.floor(ms / minute) * minute;
+  const key = `${start} ${format.timeZone} ${format.hour12} ${format.dateStyle}`;
+  let words = minutes.get(key);
+  if (!words) {
+    words = minuteWords(new Date(start), format);
+    if (minutes.size >= keptMinutes) minutes.clear();
+    minutes.set(key, words);
+  }
+  const seconds = ((ms - start) / second).toFixed(3).padStart(6, '0');
+  return words[0] + (millis ? seconds : seconds.slice(0, 2)) + words[1];
 }
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
-/** `2026-11-20 14:03:07.512`: sorts and aligns; the zone is named once, by the screen. */
-export function absoluteTime(time: Date, { timeZone, hour12 }: TimeFormat, { millis = false } = {}): string {
-  if (Number.isNaN(time.getTime())) return '–';
-  const key = `${timeZone} ${hour12} ${millis}`;
+function minuteWords(time: Date, { timeZone, hour12, dateStyle = 'iso' }: TimeFormat): readonly [string, string] {
+  const key = `${timeZone} ${hour12} ${dateStyle}`;
   let formatter = formatters.get(key);
   if (!formatter) {
     formatter = new Intl.DateTimeFormat('en-CA', {
       ...(timeZone === 'local' ? {} : { timeZone }),
       year: 'numeric',
-      month: '2-digit',
+      month: dateStyle === 'iso' ? '2-digit' : 'short',
       day: '2-digit',
+      ...(dateStyle === 'long' ? { weekday: 'short' as const } : {}),
       hour: '2-digit',
       minute: '2-digit',
-      second: '2-digit',
-      ...(millis ? { fractionalSecondDigits: 3 as const } : {}),
       ...(hour12 ? { hour12: true } : { hourCycle: 'h23' as const }),
     });
     formatters.set(key, formatter);
   }
   const part = Object.fromEntries(formatter.formatToParts(time).map(({ type, value }) => [type, value]));
-  const fraction = millis ? `.${part['fractionalSecond']}` : '';
   const half = hour12 ? ` ${(part['dayPeriod'] ?? '').replaceAll('.', '').toUpperCase()}` : '';
-  return `${part['year']}-${part['month']}-${part['day']} ${part['hour']}:${part['minute']}:${part['second']}${fraction}${half}`;
+  const clock = `${part['hour']}:${part['minute']}:`;
+  // In English, "Nov." has its full stop in Canada.
+  const dayMonth = `${part['day']} ${(part['month'] ?? '').replace('.', '')}`;
+  if (dateStyle === 'short') return [`${dayMonth}, ${clock}`, half];
+  if (dateStyle === 'long') {
+    return [`${(part['weekday'] ?? '').replace('.', '')}, ${dayMonth} ${part['year']}, ${clock}`, half];
+  }
+  return [`${part['year']}-${part['month']}-${part['day']} ${clock}`, half];
 }
 
 /** `UTC+2` for a zone at a moment. */

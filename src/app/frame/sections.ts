@@ -1,4 +1,4 @@
-import { type IconNode, ListTree, Settings } from 'lucide';
+import { FileClock, type IconNode, Layers, ListTree, Settings } from 'lucide';
 import { href, type RouteName } from '../state/routes.js';
 
 export interface Section {
@@ -7,6 +7,10 @@ export interface Section {
   href: string;
   /** The routes for which it is marked as the current one. */
   routes: readonly RouteName[];
+  /** `g` and a letter of its own. */
+  keys?: string;
+  /** On a phone it stands behind More: only the first few fit there. */
+  behindMore?: boolean;
   /** Stands apart, at the end of the rail. */
   atEnd?: boolean;
 }
@@ -18,8 +22,11 @@ export function sections(namespace: string): readonly Section[] {
       label: 'Workflows',
       icon: ListTree,
       href: href('workflows', { namespace }),
+      keys: 'g w',
       routes: ['workflows', 'workflow', 'start'],
     },
-    { label: 'Settings', icon: Settings, href: href('settings'), routes: ['settings'], atEnd: true },
+    { label: 'Batch', icon: Layers, href: href('batch', { namespace }), keys: 'g b', routes: ['batch'] },
+    { label: 'History files', icon: FileClock, href: href('import'), keys: 'g h', routes: ['import'] },
+    { label: 'Settings', icon: Settings, href: href('settings'), keys: 'g s', routes: ['settings'], atEnd: true },
   ];
 }

@@ -46,3 +46,18 @@ class Network {
 }
 
 export const network = new Network();
+
+/** Whether the tab is in front; what nobody sees need not be loaded. */
+class Visibility {
+  #subscribe = createSubscriber((update) => {
+    document.addEventListener('visibilitychange', update);
+    return () => document.removeEventListener('visibilitychange', update);
+  });
+
+  get visible(): boolean {
+    this.#subscribe();
+    return !document.hidden;
+  }
+}
+
+export const visibility = new Visibility();

@@ -1,42 +1,70 @@
+import type { DateStyle } from '../format/time.js';
 import { isRecord, readStored, writeStored } from './stored.js';
 
 export type Theme = 'system' | 'light' | 'dark';
 export type TimeStyle = 'relative' | 'absolute';
+/** `system`: as the browser's language has it. */
+export type ClockStyle = 'system' | 'h12' | 'h23';
 
 interface Stored {
   theme: Theme;
   /** `local`, `UTC` or an IANA name. */
   timeZone: string;
   timeStyle: TimeStyle;
-  hour12: boolean;
+  clock: ClockStyle;
+  dateStyle: DateStyle;
   railOpen: boolean;
   live: boolean;
   pageSize: number;
+  /** Whether keys without a modifier do something: `g w`, `j`, `?`. */
+  characterKeys: boolean;
 }
 
-export const pageSizes = [25, 50, 100, 250] as const;
+export const pageSizes = [25, 50, 100, 250, 500, 1000] as const;
 
 const defaults: Stored = {
   theme: 'system',
   timeZone: 'local',
   timeStyle: 'relative',
-  hour12: false,
+  clock: 'h23',
+  dateStyle: 'iso',
   railOpen: false,
   live: true,
   pageSize: 50,
+  characterKeys: true,
 };
 
 /** How this person likes to see things, kept in this browser. The key is also read by public/theme.js. */
 class Preferences {
-  #values = $state.raw<Stored>(read());
+  /** Only what the person has chosen: the rest follows what the page came with. */
+  #chosen = $state.raw<Partial<Stored>>(read());
+  #suggested = $state.raw<Partial<Stored>>({});
+  readonly #values = $derived<Stored>({ ...defaults, ...this.#suggested, ...this.#chosen });
+
+  /** What config.json says; it holds until the person chooses something else. */
+  suggest({
+    theme,
+    timeZone,
+    live,
+  }: {
+    theme: string | undefined;
+    timeZone: string | undefined;
+    live: boolean | undefined;
+  }): void {
+    this.#suggested = {
+      ...(theme === 'light' || theme === 'dark' ? { theme } : {}),
+      ...(timeZone !== undefined && isTimeZone(timeZone) ? { timeZone } : {}),
+      ...(live === undefined ? {} : { live }),
+    };
+    showTheme(this.theme);
+  }
 
   get theme(): Theme {
     return this.#values.theme;
   }
   set theme(theme: Theme) {
     this.#write({ theme });
-    if (theme === 'system') delete document.documentElement.dataset['theme'];
-    else document.documentElement.dataset['theme'] = theme;
+    showTheme(theme);
   }
 
   get timeZone(): string {
@@ -53,11 +81,22 @@ class Preferences {
     this.#write({ timeStyle });
   }
 
-  get hour12(): boolean {
-    return this.#values.hour12;
+  get clock(): ClockStyle {
+    return this.#values.clock;
   }
-  set hour12(hour12: boolean) {
-    this.#write({ hour12 });
+  set clock(clock: ClockStyle) {
+    this.#write({ clock });
+  }
+
+  get hour12(): boolean {
+    return this.clock === 'system' ? systemHour12() : this.clock === 'h12';
+  }
+
+  get dateStyle(): DateStyle {
+    return this.#values.dateStyle;
+  }
+  set dateStyle(dateStyle: DateStyle) {
+    this.#write({ dateStyle });
   }
 
   get railOpen(): boolean {
@@ -82,26 +121,53 @@ class Preferences {
     this.#write({ pageSize });
   }
 
+  /** Whether keys without a modifier do something. Off for people whose speech input or hands press keys by accident. */
+  get characterKeys(): boolean {
+    return this.#values.characterKeys;
+  }
+  set characterKeys(characterKeys: boolean) {
+    this.#write({ characterKeys });
+  }
+
   #write(change: Partial<Stored>): void {
-    this.#values = { ...this.#values, ...change };
-    writeStored('preferences', this.#values);
+    this.#chosen = { ...this.#chosen, ...change };
+    writeStored('preferences', this.#chosen);
   }
 }
 
 /** Each stored value is checked: an older version, another tab or a person may have written it. */
-function read(): Stored {
+function read(): Partial<Stored> {
   const stored = readStored('preferences');
-  if (!isRecord(stored)) return defaults;
-  const { theme, timeZone, timeStyle, pageSize } = stored;
-  return {
-    theme: theme === 'light' || theme === 'dark' ? theme : 'system',
-    timeZone: typeof timeZone === 'string' && isTimeZone(timeZone) ? timeZone : 'local',
-    timeStyle: timeStyle === 'absolute' ? 'absolute' : 'relative',
-    hour12: stored['hour12'] === true,
-    railOpen: stored['railOpen'] === true,
-    live: stored['live'] !== false,
-    pageSize: pageSizes.find((size) => size === pageSize) ?? defaults.pageSize,
+  if (!isRecord(stored)) return {};
+  const { timeZone } = stored;
+  const chosen: Partial<Stored> = {};
+  const take = <Key extends keyof Stored>(key: Key, ...allowed: readonly Stored[Key][]) => {
+    const value = allowed.find((one) => one === stored[key]);
+    if (value !== undefined) chosen[key] = value;
   };
+  take('theme', 'system', 'light', 'dark');
+  take('timeStyle', 'relative', 'absolute');
+  take('clock', 'system', 'h12', 'h23');
+  take('dateStyle', 'short', 'iso', 'long');
+  take('railOpen', true, false);
+  take('live', true, false);
+  take('characterKeys', true, false);
+  take('pageSize', ...pageSizes);
+  if (typeof timeZone === 'string' && isTimeZone(timeZone)) chosen.timeZone = timeZone;
+  return chosen;
+}
+
+function showTheme(theme: Theme): void {
+  if (theme === 'system') delete document.documentElement.dataset['theme'];
+  else document.documentElement.dataset['theme'] = theme;
+}
+
+let systemClock: boolean | undefined;
+
+/** Asked once: making a formatter costs more than a time. */
+function systemHour12(): boolean {
+  systemClock ??= new Intl.DateTimeFormat(undefined, { hour: 'numeric' }).resolvedOptions().hour12 === true;
+  return systemClock;
 }
 
 function isTimeZone(name: string): boolean {

@@ -1,11 +1,5 @@
-import {
-  type ConsoleConfig,
-  defaultNamespace,
-  parseProfiles,
-  type Profile,
-  storedPart,
-  withProfiles,
-} from './profile.js';
+import type { ConsoleConfig } from './config.js';
+import { defaultNamespace, parseProfiles, type Profile, storedPart, withProfiles } from './profile.js';
 import { readStored, writeStored } from './stored.js';
 
 /** The profiles of this browser, and those that came with the page. */

@@ -25,6 +25,11 @@ class Router {
     history.replaceState(history.state, '', to);
     this.#route = parseHash(to);
   }
+
+  /** Leads from the screen that is shown to another one; not where somebody has gone on already. */
+  redirect(to: string): void {
+    if (parseHash(location.hash).name === this.#route.name) this.go(to, { replace: true });
+  }
 }
 
 /** The address bar is one, so this is one. */

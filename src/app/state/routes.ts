@@ -9,6 +9,9 @@ export const routes = {
   workflows: '/namespaces/:namespace/workflows',
   start: '/namespaces/:namespace/workflows/start',
   workflow: '/namespaces/:namespace/workflows/:workflowId/:runId?',
+  compare: '/namespaces/:namespace/compare',
+  batch: '/namespaces/:namespace/batch/:jobId?',
+  import: '/import',
 } as const;
 
 export type RouteName = keyof typeof routes;

@@ -2,7 +2,7 @@
  * One door to localStorage: every key has our prefix, a blocked or full storage
  * is no error, and what is read back is `unknown` until its owner has checked it.
  */
-const prefix = 'temporal-console:';
+export const prefix = 'temporal-console:';
 
 export function readStored(key: string, area: 'local' | 'session' = 'local'): unknown {
   try {
@@ -26,20 +26,8 @@ export function writeStored(key: string, value: unknown, area: 'local' | 'sessio
   }
 }
 
-/** Removes everything this console has stored in this browser. */
-export function clearStored(): void {
-  for (const area of ['local', 'session'] as const) {
-    try {
-      const place = storage(area);
-      if (!place) continue;
-      for (const key of Object.keys(place)) if (key.startsWith(prefix)) place.removeItem(key);
-    } catch {
-      // Blocked storage holds nothing of ours.
-    }
-  }
-}
-
-function storage(area: 'local' | 'session'): Storage | undefined {
+/** The place itself. @throws in some browsers, where storage is blocked */
+export function storage(area: 'local' | 'session'): Storage | undefined {
   return area === 'local' ? globalThis.localStorage : globalThis.sessionStorage;
 }
 

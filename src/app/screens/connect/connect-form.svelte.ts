@@ -2,7 +2,7 @@ import { type ErrorPlace, errorPlace } from '../../format/errors.js';
 import { defaultAddress, defaultNamespace, type Profile } from '../../state/profile.js';
 import type { Session } from '../../state/session.svelte.js';
 import { Task } from '../../state/task.svelte.js';
-import { texts } from './texts.js';
+import { texts } from '../../texts/connect.js';
 
 type FieldName = 'address' | 'namespace' | 'apiKey';
 

@@ -1,12 +1,12 @@
 import { plural } from '../../format/numbers.js';
-import { parseJson } from '../../format/json.js';
+import { optionTexts, policyTexts, versioningTexts } from '../../texts/start.js';
 import type { StartDraft } from './draft.js';
-import { optionTexts } from './texts.js';
+
+type SectionName =
+  'timeouts' | 'retry' | 'ids' | 'cron' | 'memo' | 'attributes' | 'priority' | 'versioning' | 'about' | 'headers';
 
 /** What is set in each folded section, in a few words. */
-export function optionSummaries(
-  draft: StartDraft,
-): Record<'timeouts' | 'retry' | 'ids' | 'cron' | 'memo' | 'attributes' | 'about', string> {
+export function optionSummaries(draft: StartDraft): Record<SectionName, string> {
   return {
     timeouts: listed(
       labelled('execution', draft.executionTimeout),
@@ -22,16 +22,24 @@ export function optionSummaries(
         )
       : '',
     ids: listed(
-      choice(optionTexts.reusePolicies, draft.reusePolicy),
-      choice(optionTexts.conflictPolicies, draft.conflictPolicy),
+      draft.mode === 'update' ? '' : choice(policyTexts.conflictPolicies, draft.conflictPolicy),
+      draft.reusePolicy ? `after close: ${choice(policyTexts.reusePolicies, draft.reusePolicy).toLowerCase()}` : '',
+      draft.mode === 'start' && draft.attach ? 'no error when taken' : '',
     ),
     cron: draft.cron.trim(),
-    memo: memoSummary(draft.memo),
-    attributes: draft.attributes
-      .map(({ name }) => name.trim())
-      .filter(Boolean)
-      .join(', '),
+    memo: names(draft.memo),
+    attributes: names(draft.attributes),
+    priority: listed(
+      labelled('priority', draft.priorityKey),
+      labelled('key', draft.fairnessKey),
+      labelled('weight', draft.fairnessWeight),
+    ),
+    versioning:
+      draft.versioning === 'PINNED'
+        ? `pinned to ${draft.deploymentName.trim() || '…'}:${draft.buildId.trim() || '…'}`
+        : choice(versioningTexts.choices, draft.versioning),
     about: draft.summary.trim() || (draft.details.trim() ? optionTexts.details : ''),
+    headers: names(draft.headers),
   };
 }
 
@@ -47,10 +55,9 @@ function choice(choices: Record<string, string>, value: string): string {
   return value ? (choices[value] ?? '') : '';
 }
 
-function memoSummary(text: string): string {
-  if (!text.trim()) return '';
-  const parsed = parseJson(text);
-  return parsed.ok && parsed.node.kind === 'object'
-    ? parsed.node.entries.map(([key]) => key).join(', ')
-    : 'not an object yet';
+function names(rows: readonly { name: string }[]): string {
+  return rows
+    .map(({ name }) => name.trim())
+    .filter(Boolean)
+    .join(', ');
 }

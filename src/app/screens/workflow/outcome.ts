@@ -1,5 +1,5 @@
 import { type FailureView, viewFailure } from '../../format/failure.js';
-import { type PayloadView, viewPayload } from '../../format/payload.js';
+import type { WirePayload } from '../../format/payload.js';
 import type { WorkflowServiceClient } from '../../state/session.svelte.js';
 
 export type HistoryEvent = NonNullable<
@@ -8,44 +8,48 @@ export type HistoryEvent = NonNullable<
 
 /** How a run ended, as its close event tells it. */
 export type Outcome =
-  | { kind: 'completed'; payloads: readonly PayloadView[]; nextRunId: string }
+  | { kind: 'completed'; payloads: readonly WirePayload[]; nextRunId: string }
   | { kind: 'failed'; failure: FailureView | undefined; nextRunId: string }
-  | { kind: 'cancelled'; payloads: readonly PayloadView[] }
-  | { kind: 'terminated'; reason: string; identity: string; payloads: readonly PayloadView[] }
+  | { kind: 'cancelled'; payloads: readonly WirePayload[] }
+  | { kind: 'terminated'; reason: string; identity: string; payloads: readonly WirePayload[] }
   | { kind: 'timed-out'; nextRunId: string }
-  | { kind: 'continued'; nextRunId: string };
+  | { kind: 'continued'; nextRunId: string; payloads: readonly WirePayload[] };
 
 /** Undefined for an event that closes nothing, or of a kind that is newer than this console. */
 export function outcomeOf({ attributes }: HistoryEvent): Outcome | undefined {
   switch (attributes.case) {
     case 'workflowExecutionCompletedEventAttributes': {
       const { result, newExecutionRunId } = attributes.value;
-      return { kind: 'completed', payloads: views(result), nextRunId: newExecutionRunId };
+      return { kind: 'completed', payloads: payloadsOf(result), nextRunId: newExecutionRunId };
     }
     case 'workflowExecutionFailedEventAttributes': {
       const { failure, newExecutionRunId } = attributes.value;
       return { kind: 'failed', failure: failure && viewFailure(failure), nextRunId: newExecutionRunId };
     }
     case 'workflowExecutionCanceledEventAttributes':
-      return { kind: 'cancelled', payloads: views(attributes.value.details) };
+      return { kind: 'cancelled', payloads: payloadsOf(attributes.value.details) };
     case 'workflowExecutionTerminatedEventAttributes': {
       const { reason, identity, details } = attributes.value;
-      return { kind: 'terminated', reason, identity, payloads: views(details) };
+      return { kind: 'terminated', reason, identity, payloads: payloadsOf(details) };
     }
     case 'workflowExecutionTimedOutEventAttributes':
       return { kind: 'timed-out', nextRunId: attributes.value.newExecutionRunId };
     case 'workflowExecutionContinuedAsNewEventAttributes':
-      return { kind: 'continued', nextRunId: attributes.value.newExecutionRunId };
+      return {
+        kind: 'continued',
+        nextRunId: attributes.value.newExecutionRunId,
+        payloads: payloadsOf(attributes.value.input),
+      };
     default:
       return undefined;
   }
 }
 
 /** The arguments in the first event of a run. */
-export function inputOf({ attributes }: HistoryEvent): readonly PayloadView[] | undefined {
-  return attributes.case === 'workflowExecutionStartedEventAttributes' ? views(attributes.value.input) : undefined;
+export function inputOf({ attributes }: HistoryEvent): readonly WirePayload[] | undefined {
+  return attributes.case === 'workflowExecutionStartedEventAttributes' ? payloadsOf(attributes.value.input) : undefined;
 }
 
-function views(payloads: { payloads: Parameters<typeof viewPayload>[0][] } | undefined): PayloadView[] {
-  return (payloads?.payloads ?? []).map(viewPayload);
+function payloadsOf(payloads: { payloads: WirePayload[] } | undefined): readonly WirePayload[] {
+  return payloads?.payloads ?? [];
 }

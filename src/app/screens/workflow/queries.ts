@@ -1,8 +1,8 @@
-import type { CreateInfiniteQueryOptions, CreateQueryOptions, InfiniteData, QueryKey } from '@tanstack/svelte-query';
-import { isOpen } from '../../format/status.js';
+import type { CreateQueryOptions, QueryClient } from '@tanstack/svelte-query';
+import { isOpen } from '../../../live/status.js';
 import type { WorkflowExecutionDescription } from '../../../client/index.js';
-import type { Session, WorkflowServiceClient } from '../../state/session.svelte.js';
-import { type HistoryEvent, type Outcome, outcomeOf } from './outcome.js';
+import type { Session } from '../../state/session.svelte.js';
+import { type Outcome, outcomeOf } from './outcome.js';
 
 export interface RunTarget {
   namespace: string;
@@ -13,15 +13,20 @@ export interface RunTarget {
 
 /** `HistoryEventFilterType` of the API. */
 const closeEventOnly = 2;
-const eventsAPage = 100;
 
-const runKey = ({ id }: Session, { namespace, workflowId, runId }: RunTarget) => [
-  id,
-  namespace,
-  'run',
-  workflowId,
-  runId ?? null,
-];
+/** What every query of one run begins with. */
+export function runKey({ id }: Session, { namespace, workflowId, runId }: RunTarget): readonly unknown[] {
+  return [id, namespace, 'run', workflowId, runId ?? null];
+}
+
+/**
+ * Describes all runs of the Workflow Id again: what is done to one may be told by another, as a reset is. Marks their
+ * answers as old, since a question that is left behind with its page would leave the answer before it.
+ */
+export function renewDescriptions(queries: QueryClient, session: Session, target: RunTarget): void {
+  const queryKey = runKey(session, target).slice(0, -1);
+  void queries.invalidateQueries({ queryKey, predicate: (query) => query.queryKey.at(-1) === 'describe' });
+}
 
 /** Changes quickly just after the start, slowly later; what ends it is waited for by itself. */
 export function describeQuery(session: Session, target: RunTarget): CreateQueryOptions<WorkflowExecutionDescription> {
@@ -38,21 +43,6 @@ function pace({ startTime }: WorkflowExecutionDescription): number {
   const age = Date.now() - startTime.getTime();
   if (age < 15_000) return 1_000;
   return age < 120_000 ? 3_000 : 10_000;
-}
-
-/** The first event never changes: the input, and the options of the start. */
-export function firstEventQuery(session: Session, target: RunTarget): CreateQueryOptions<HistoryEvent | null> {
-  return {
-    queryKey: [...runKey(session, target), 'first'],
-    queryFn: async ({ signal }) => {
-      const { namespace, workflowId, runId = '' } = target;
-      const request = { namespace, execution: { workflowId, runId }, maximumPageSize: 1 };
-      const { history } = await session.service.getWorkflowExecutionHistory(request, { signal, timeoutMs: 20_000 });
-      return history?.events[0] ?? null;
-    },
-    staleTime: Infinity,
-    structuralSharing: false,
-  };
 }
 
 /** How the run ended. Asked for once it is closed; the payloads are shown as they are on the wire. */
@@ -78,35 +68,11 @@ export function outcomeQuery(
   };
 }
 
-type EventPage = Awaited<ReturnType<WorkflowServiceClient['getWorkflowExecutionHistoryReverse']>>;
-
-/** Events from the newest, page by page. */
-export function eventsQuery(
-  session: Session,
-  target: RunTarget,
-  historyLength: number,
-): CreateInfiniteQueryOptions<EventPage, Error, InfiniteData<EventPage>, QueryKey, Uint8Array> {
-  return {
-    queryKey: [...runKey(session, target), 'events'],
-    queryFn: ({ signal, pageParam: nextPageToken }) => {
-      const { namespace, workflowId, runId = '' } = target;
-      return session.service.getWorkflowExecutionHistoryReverse(
-        { namespace, execution: { workflowId, runId }, maximumPageSize: eventsAPage, nextPageToken },
-        { signal, timeoutMs: 20_000 },
-      );
-    },
-    initialPageParam: new Uint8Array(),
-    getNextPageParam: ({ nextPageToken }) => (nextPageToken.length > 0 ? nextPageToken : undefined),
-    enabled: target.runId !== undefined && historyLength > 0,
-    staleTime: Infinity,
-    structuralSharing: false,
-  };
-}
-
 /** What the workflow says of itself: its handlers, and details for people. Needs a worker. */
 export interface WorkflowMetadata {
   currentDetails: string;
   signals: readonly Handler[];
+  updates: readonly Handler[];
   queries: readonly Handler[];
 }
 
@@ -137,12 +103,13 @@ export function metadataQuery(
 /** JSON form of `temporal.api.sdk.v1.WorkflowMetadata`, read with care: any worker may have written it. */
 function readMetadata(metadata: unknown): WorkflowMetadata {
   const { definition, currentDetails } = (metadata ?? {}) as {
-    definition?: { signalDefinitions?: unknown; queryDefinitions?: unknown };
+    definition?: { signalDefinitions?: unknown; updateDefinitions?: unknown; queryDefinitions?: unknown };
     currentDetails?: unknown;
   };
   return {
     currentDetails: typeof currentDetails === 'string' ? currentDetails : '',
     signals: readHandlers(definition?.signalDefinitions),
+    updates: readHandlers(definition?.updateDefinitions),
     queries: readHandlers(definition?.queryDefinitions),
   };
 }

@@ -1,0 +1,35 @@
+export const chooserTexts = {
+  title: 'Columns',
+  linked: 'These columns belong to the view. Your own columns of the Namespace stay as they are.',
+  shown: 'Shown',
+  offered: 'Add',
+  find: 'Find a column',
+  ofNamespace: (namespace: string) => `Search attributes of ${namespace}`,
+  ofServer: 'Of every execution',
+  notListed: 'Search attributes are not listed',
+  seenOnly: 'Those that loaded rows have are offered.',
+  noneFound: (typed: string) => `No other column has “${typed}” in its name.`,
+  allShown: 'All columns are shown.',
+  add: (column: string) => `Add ${column}`,
+  remove: (column: string) => `Remove ${column}`,
+  up: (column: string) => `Move ${column} up`,
+  down: (column: string) => `Move ${column} down`,
+  drag: 'Drag to move',
+  permanent: 'It leads to the run, so it stays',
+  place: (column: string, place: number, of: number) => `${column}: place ${place} of ${of}`,
+  reset: 'Reset',
+  done: 'Done',
+} as const;
+
+/** Types of search attributes, as the documentation writes them. */
+export const attributeTypeTexts: Readonly<Record<string, string>> = {
+  TEXT: 'Text',
+  KEYWORD: 'Keyword',
+  INT: 'Int',
+  DOUBLE: 'Double',
+  BOOL: 'Bool',
+  DATETIME: 'Datetime',
+  KEYWORD_LIST: 'KeywordList',
+  STATUS: 'Status',
+  DURATION: 'Duration',
+};

@@ -1,0 +1,17 @@
+export const filterTexts = {
+  group: 'List',
+  bar: 'Filters',
+  add: 'Filter',
+  addCommand: 'Add a filter',
+  queryCommand: 'Write a query',
+  query: 'Query',
+  placeholder: "Filter, or write a query: WorkflowType = 'order' AND StartTime > now-1h",
+  placeholderMore: 'Write a query',
+  run: 'Run query',
+  clear: 'Clear all filters',
+  recent: 'Recent queries and examples',
+  remove: (filter: string) => `Remove filter ${filter}`,
+  edit: (filter: string) => `Edit filter ${filter}`,
+  rawSubject: 'Query',
+  loadFailed: 'This part of the page could not be loaded. Reload the page when you are online.',
+} as const;

@@ -1,0 +1,16 @@
+export const texts = {
+  title: 'Find a command or an id',
+  placeholder: 'A command, a Namespace, or an id',
+  results: 'Results',
+  recent: 'Opened before',
+  namespaces: 'Namespaces',
+  ids: 'By id',
+  open: (id: string) => `Open ${id}`,
+  searching: 'Looking for it…',
+  notFound: (id: string, namespace: string) => `Nothing in ${namespace} has the id ${id}.`,
+  none: 'No command is called so.',
+  count: (count: number) => (count === 1 ? '1 result' : `${count} results`),
+  move: 'move',
+  choose: 'choose',
+  close: 'close',
+} as const;

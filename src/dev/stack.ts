@@ -9,7 +9,7 @@ import { startReaper } from './process/reaper.js';
 import { step, type Log } from './progress.js';
 import { localCertificate } from './proxy/certificate.js';
 import { assertServesGrpcWeb } from './proxy/grpc-web-probe.js';
-import { parseHostPort } from './proxy/envoy-config.js';
+import { parseHostPort } from '../deploy/envoy/address.js';
 import { startEnvoy } from './proxy/start-envoy.js';
 import { prepareServer } from './server/prepare-server.js';
 import { startServer } from './server/start-server.js';
@@ -125,7 +125,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       const program = await step(
         log,
         'Temporal program',
-        (note) => findTemporalServer(note, options.signal),
+        (note) => findTemporalServer(note, { signal: options.signal }),
         ({ path }) => path,
       );
       await step(

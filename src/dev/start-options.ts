@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { parseHostPort } from './proxy/envoy-config.js';
+import { parseHostPort } from '../deploy/envoy/address.js';
 
 /** What `npm start -- …` asks for. */
 export interface StartOptions {

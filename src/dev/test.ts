@@ -3,13 +3,16 @@
  *
  * Finds or installs Chromium, builds library and console, starts Temporal, Envoy
  * and the sample worker on free ports, runs vitest with their addresses in the
- * environment, and ends everything. The last line is `N passed, N failed`.
+ * environment, and ends everything. The last lines are the table of the contract suite
+ * (in-memory and real server, Node and Chromium) and `N passed, N failed`.
  */
 import { spawn } from 'node:child_process';
-import { mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildConsole, consoleSourceExists } from './console/build-console.js';
+import { type ContractCase, contractGaps, contractTable } from './contract/contract-table.js';
 import { findChromium } from './parts/chromium.js';
+import { findTemporalServer } from './parts/temporal-server.js';
 import { repoRoot, stackFolder } from './paths.js';
 import { signalGroup } from './process/signal-group.js';
 import { elapsed, step } from './progress.js';
@@ -22,6 +25,7 @@ const started = performance.now();
 // Two runs at the same time keep out of each other's way.
 const folder = join(stackFolder, readState(join(stackFolder, 'test')) === undefined ? 'test' : `test-${process.pid}`);
 const resultsFile = join(folder, 'results.json');
+const contractFile = join(folder, 'contract.json');
 const log = console.log;
 
 let counts: TestCounts = { passed: 0, failed: 0, problems: [] };
@@ -38,6 +42,7 @@ process.stdout.write(`${counts.passed} passed, ${counts.failed} failed\n`, () =>
 async function main(filters: readonly string[]): Promise<TestCounts> {
   mkdirSync(folder, { recursive: true });
   rmSync(resultsFile, { force: true });
+  rmSync(contractFile, { force: true });
   const abort = new AbortController();
   const chromium = await step(
     log,
@@ -47,6 +52,15 @@ async function main(filters: readonly string[]): Promise<TestCounts> {
   );
   if (consoleSourceExists() && needs(filters, 'e2e')) {
     await step(log, 'Console build', buildConsole, (built) => (built ? '' : 'up to date'));
+  }
+
+  if (needs(filters, 'security')) {
+    await step(
+      log,
+      'Temporal server that can be configured',
+      (note) => findTemporalServer(note, { configurable: true }),
+      ({ path }) => path,
+    );
   }
 
   const starting = startStack({
@@ -67,10 +81,23 @@ async function main(filters: readonly string[]): Promise<TestCounts> {
   try {
     const exitCode = await runVitest(stack, chromium, filters);
     if (stack.crashed.aborted) throw stack.crashed.reason;
-    return readTestCounts(resultsFile, exitCode, { partial: filters.some(isNameFilter) });
+    const found = readTestCounts(resultsFile, exitCode, { partial: filters.some(isNameFilter) });
+    return { ...found, problems: [...found.problems, ...reportContract(filters.length > 0)] };
   } finally {
     await stack.stop();
   }
+}
+
+/** Prints the table of the contract suite and keeps it. What runs in one place only is a problem, unless `partial`. */
+function reportContract(partial: boolean): string[] {
+  if (!existsSync(contractFile)) return ['The tests left no results of the contract suite.'];
+  const cases = JSON.parse(readFileSync(contractFile, 'utf8')) as ContractCase[];
+  if (cases.length > 0) {
+    const table = contractTable(cases);
+    log(`\nThe contract suite:\n\n${table}`);
+    writeFileSync(join(folder, 'contract.md'), `${table}\n`);
+  }
+  return partial ? [] : contractGaps(cases);
 }
 
 /** Whether a vitest project is among those that run: all of them, unless some are named. */
@@ -91,6 +118,7 @@ async function runVitest(stack: Stack, chromium: string, filters: readonly strin
     [
       ...['node_modules/vitest/vitest.mjs', 'run', '--config', 'test/vitest.config.ts'],
       ...['--reporter=default', '--reporter=json', `--outputFile.json=${resultsFile}`],
+      ...['--reporter', join(repoRoot, 'src/dev/contract/contract-reporter.ts')],
       ...filters,
     ],
     {
@@ -107,6 +135,7 @@ async function runVitest(stack: Stack, chromium: string, filters: readonly strin
         TWC_TASK_QUEUE: stack.taskQueue,
         TWC_CHROMIUM: chromium,
         TWC_CERT_SPKI: stack.certificateSpki,
+        TWC_CONTRACT_RESULTS: contractFile,
       },
     },
   );

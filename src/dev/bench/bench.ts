@@ -7,7 +7,10 @@ const benches: Record<string, () => Promise<unknown>> = {
     return (await import('./size.js')).sizeBench();
   },
   rpc: async () => (await import('./rpc.js')).rpcBench(),
+  console: async () => (await import('./console.js')).consoleBench(process.argv.slice(3)),
+  memory: async () => (await import('./memory.js')).memoryBench(),
   waits: async () => (await import('./waits.js')).waitsBench(process.argv.slice(3)),
+  capacity: async () => (await import('./capacity.js')).capacityBench(process.argv.slice(3)),
 };
 
 const name = process.argv[2] ?? '';

@@ -14,7 +14,8 @@ export interface LoadedFile {
 
 /**
  * Files of the built console that a cold load of the Workflow list fetches: index.html, what it names, what those import,
- * the chunk of the list screen, and the parts of the client that the frame calls at once (health, Namespaces), each with what it imports.
+ * the chunk of the list screen, the part of the client that the frame calls at once (health), and what loads when the page is idle, each with
+ * what it imports.
  *
  * @throws Error when the console has not been built
  */
@@ -22,9 +23,7 @@ export function firstLoadFiles(): LoadedFile[] {
   const index = join(consoleFolder, 'index.html');
   if (!existsSync(index)) throw new Error('dist/console is missing: run `npm run build:console` first.');
   const assets = new Set(readdirSync(join(consoleFolder, 'assets')));
-  const read = (name: string): string => readFileSync(join(consoleFolder, 'assets', name), 'utf8');
-  const isCalledAtOnce = (name: string): boolean =>
-    /^(Workflows|check-health)-/.test(name) || (/^verbs-/.test(name) && read(name).includes('.listNamespaces'));
+  const isCalledAtOnce = (name: string): boolean => /^(Workflows|check-health|late)-.*\.(js|css)$/.test(name);
   const listChunks = [...assets].filter(isCalledAtOnce).map((name) => `assets/${name}`);
   const html = readFileSync(index, 'utf8');
   const queue = ['index.html', ...namedIn(html, /(?:src|href)="\.\/([^"]+)"/g), ...listChunks];

@@ -2,6 +2,14 @@ import { createReadStream, existsSync, statSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize, sep } from 'node:path';
+import { createGzip } from 'node:zlib';
+import {
+  askedEachTime,
+  assetsPath,
+  cachedForever,
+  type Headers,
+  securityHeaders,
+} from '../../deploy/hosting/headers.js';
 import { consoleFolder } from './build-console.js';
 
 /** What `config.json` beside the console's index.html tells it. */
@@ -14,6 +22,7 @@ export interface ConsoleConfig {
 
 /** A running web server for the console. */
 export interface ConsoleServer {
+  /** Without a slash at the end. */
   readonly url: string;
   stop(): Promise<void>;
 }
@@ -31,6 +40,9 @@ const types: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
+/** Pictures and fonts are compressed by their own formats. */
+const compressible = new Set(['.css', '.html', '.js', '.json', '.map', '.svg', '.webmanifest']);
+
 /**
  * Serves the built console on loopback, as any static host would, and beside it a
  * `config.json` for this stack. The build itself stays free of addresses.
@@ -38,24 +50,40 @@ const types: Readonly<Record<string, string>> = {
 export async function serveConsole(options: {
   /** 0 for any free one. */
   readonly port: number;
+  /** Where the console lies, slashes at both ends; outside of it is nothing. @default '/' */
+  readonly base?: string;
   readonly config: ConsoleConfig;
   /** @default dist/console */
   readonly folder?: string;
+  /**
+   * Headers for a path in the console's folder.
+   *
+   * @default those that deploy/hosting has for any host
+   */
+  readonly headersOf?: (path: string) => Headers;
 }): Promise<ConsoleServer> {
   const folder = options.folder ?? consoleFolder;
+  const base = options.base ?? '/';
   const { address, namespace } = options.config;
   const config = JSON.stringify({ ...options.config, profiles: [{ name: 'local', address, namespace }] }, null, 2);
+  const headersOf = options.headersOf ?? defaultHeaders;
   const server = createServer((request, response) => {
-    if (new URL(request.url ?? '/', 'http://console').pathname === '/config.json') {
-      response.writeHead(200, headers('.json', false)).end(config);
-    } else serveFile(folder, request, response);
+    const full = new URL(request.url ?? '/', 'http://console').pathname;
+    const path = full.startsWith(base) ? full.slice(base.length - 1) : undefined;
+    if (path === undefined) {
+      nothingThere(response);
+      return;
+    }
+    for (const [name, value] of Object.entries(headersOf(path))) response.setHeader(name, value);
+    if (path === '/config.json') response.writeHead(200, { 'content-type': types['.json'] }).end(config);
+    else serveFile(folder, path, request, response);
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port, '127.0.0.1', resolve);
   });
   return {
-    url: `http://localhost:${(server.address() as AddressInfo).port}`,
+    url: `http://localhost:${(server.address() as AddressInfo).port}${base.slice(0, -1)}`,
     stop: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
@@ -63,27 +91,37 @@ export async function serveConsole(options: {
   };
 }
 
-function serveFile(folder: string, request: IncomingMessage, response: ServerResponse): void {
-  const file = fileFor(folder, request.url ?? '/');
+function nothingThere(response: ServerResponse): void {
+  response
+    .writeHead(404, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' })
+    .end('There is no such file in the console.\n');
+}
+
+function serveFile(folder: string, path: string, request: IncomingMessage, response: ServerResponse): void {
+  const file = fileFor(folder, path);
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     response.writeHead(405, { allow: 'GET, HEAD' }).end();
   } else if (file === undefined) {
-    response
-      .writeHead(404, { 'content-type': 'text/plain; charset=utf-8' })
-      .end('There is no such file in the console.\n');
+    nothingThere(response);
   } else {
-    // Vite puts a hash into the names below assets/: what has such a name never changes.
-    response.writeHead(200, headers(extname(file), file.includes(`${sep}assets${sep}`)));
+    const extension = extname(file);
+    const zipped = compressible.has(extension) && /\bgzip\b/.test(String(request.headers['accept-encoding']));
+    response.writeHead(200, {
+      'content-type': types[extension] ?? 'application/octet-stream',
+      vary: 'accept-encoding',
+      ...(zipped ? { 'content-encoding': 'gzip' } : {}),
+    });
     if (request.method === 'HEAD') response.end();
+    else if (zipped) createReadStream(file).pipe(createGzip()).pipe(response);
     else createReadStream(file).pipe(response);
   }
 }
 
-/** The file that a URL means. Undefined if there is none, or if it lies outside of the folder. */
-function fileFor(folder: string, url: string): string | undefined {
+/** The file that a path means. Undefined if there is none, or if it lies outside of the folder. */
+function fileFor(folder: string, encoded: string): string | undefined {
   let path: string;
   try {
-    path = normalize(decodeURIComponent(new URL(url, 'http://console').pathname));
+    path = normalize(decodeURIComponent(encoded));
   } catch {
     return undefined;
   }
@@ -91,11 +129,7 @@ function fileFor(folder: string, url: string): string | undefined {
   return file.startsWith(folder + sep) && existsSync(file) && statSync(file).isFile() ? file : undefined;
 }
 
-function headers(extension: string, immutable: boolean): Record<string, string> {
-  return {
-    'content-type': types[extension] ?? 'application/octet-stream',
-    'cache-control': immutable ? 'public, max-age=31536000, immutable' : 'no-cache',
-    'x-content-type-options': 'nosniff',
-    'referrer-policy': 'no-referrer',
-  };
+/** The build puts a hash into the names below assets/: what has such a name never changes. */
+function defaultHeaders(path: string): Headers {
+  return { ...securityHeaders(), 'cache-control': path.includes(assetsPath) ? cachedForever : askedEachTime };
 }

@@ -1,14 +1,29 @@
-import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';
 import { runCommand } from '../process/run-command.js';
 import { repoRoot } from '../proto/upstream.js';
+import { writePackageLicenses } from '../licenses/license-documents.js';
 import { coreModules } from './core-modules.js';
+import { generatedHeader, markDeclarations, writeProvenance } from './provenance.js';
 
 const dist = join(repoRoot, 'dist');
 
 /** Folders whose modules are published. */
-const published = ['src/client', 'src/testing', 'gen'];
+const published = [
+  'src/client',
+  'src/live',
+  'src/query',
+  'src/otel',
+  'src/svelte',
+  'src/elements',
+  'src/testing',
+  'src/deploy',
+  'gen',
+];
+
+/** Of these: messages of examples, and what only the console needs. */
+const unpublished = ['gen/samples/', 'src/deploy/hosting/'];
 
 /**
  * Makes the package below `dist/`: declarations by TypeScript, and modules, one for each source file, but for those that every page with a
@@ -22,7 +37,7 @@ export async function buildLibrary(): Promise<void> {
   const core = await coreModules();
   const entries = published
     .flatMap(modulesBelow)
-    .filter((path) => !core.has(path) && !path.startsWith('gen/samples/'))
+    .filter((path) => !core.has(path) && !unpublished.some((folder) => path.startsWith(folder)))
     .map((path) => [path.replace(/\.ts$/, ''), join(repoRoot, path)] as const);
   removeLastBuild();
   await runCommand(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'src/tsconfig.build.json'], {
@@ -44,8 +59,10 @@ export async function buildLibrary(): Promise<void> {
         preserveEntrySignatures: 'strict',
         output: {
           entryFileNames: '[name].js',
-          chunkFileNames: '[name].js',
+          // Modules that import each other become one, which is no entry: it has to be in a folder that is published.
+          chunkFileNames: ({ name }) => (name === 'core' ? '[name].js' : 'src/parts/[name].js'),
           minifyInternalExports: false,
+          banner: ({ fileName }) => generatedHeader(fileName) ?? '',
           codeSplitting: {
             groups: [{ name: 'core', test: (id) => core.has(id.slice(repoRoot.length)) }],
           },
@@ -54,12 +71,16 @@ export async function buildLibrary(): Promise<void> {
     },
   });
   removeEmptyModules();
+  markDeclarations(dist);
+  writeProvenance(dist);
+  writePackageLicenses(dist);
+  cpSync(join(repoRoot, 'src/bin'), join(dist, 'bin'), { recursive: true });
 }
 
 function removeLastBuild(): void {
   mkdirSync(dist, { recursive: true });
   for (const name of readdirSync(dist)) {
-    if (name !== 'console') rmSync(join(dist, name), { recursive: true });
+    if (!['console', 'docs', 'sbom'].includes(name)) rmSync(join(dist, name), { recursive: true });
   }
 }
 

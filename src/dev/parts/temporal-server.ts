@@ -14,6 +14,13 @@ export interface TemporalServerProgram {
   readonly path: string;
 }
 
+/** What {@link findTemporalServer} is asked for. */
+export interface TemporalServerWish {
+  readonly signal?: AbortSignal | undefined;
+  /** Only the program that takes a configuration file will do: the CLI has no options for TLS and authorization. */
+  readonly configurable?: boolean;
+}
+
 /**
  * Finds a Temporal server, in this order: the CLI on PATH, a server that was built
  * before, a CLI that was downloaded before; or gets one into the cache: the CLI by
@@ -23,19 +30,20 @@ export interface TemporalServerProgram {
  */
 export async function findTemporalServer(
   note: (text: string) => void,
-  signal?: AbortSignal,
+  { signal, configurable = false }: TemporalServerWish = {},
 ): Promise<TemporalServerProgram> {
-  const installed = onPath(['temporal']);
+  const installed = configurable ? undefined : onPath(['temporal']);
   if (installed !== undefined) return { kind: 'cli', path: installed };
 
   const platform = `${process.platform}-${process.arch}`;
   const server = join(cacheSubfolder('temporal-server', temporalServerVersion), `temporal-server-${platform}`);
   if (isExecutable(server)) return { kind: 'server', path: server };
 
-  const cli = join(cacheSubfolder('temporal-cli'), `temporal-${platform}`);
-  if (isExecutable(cli)) return { kind: 'cli', path: cli };
-
-  if (await downloadTemporalCli(cli, note, { signal })) return { kind: 'cli', path: cli };
+  if (!configurable) {
+    const cli = join(cacheSubfolder('temporal-cli'), `temporal-${platform}`);
+    if (isExecutable(cli)) return { kind: 'cli', path: cli };
+    if (await downloadTemporalCli(cli, note, { signal })) return { kind: 'cli', path: cli };
+  }
   await buildGoProgram(
     { package: 'go.temporal.io/server/cmd/server', version: `v${temporalServerVersion}`, target: server },
     (text) => {

@@ -165,11 +165,27 @@ export const slimMessages: readonly {
   readonly from: string;
   readonly name: string;
   readonly fields: readonly string[];
+  /** Enums read as the numbers that they are: the names of their values would weigh on every page. */
+  readonly numbers?: readonly string[];
 }[] = [
+  ...Object.entries({
+    Completed: ['result', 'new_execution_run_id'],
+    Failed: ['failure', 'retry_state', 'new_execution_run_id'],
+    TimedOut: ['retry_state', 'new_execution_run_id'],
+    Terminated: ['reason'],
+    Canceled: ['details'],
+    ContinuedAsNew: ['new_execution_run_id'],
+  }).map(([end, fields]) => ({
+    layer: 'core',
+    from: `temporal.api.history.v1.WorkflowExecution${end}EventAttributes`,
+    name: `Close${end}`,
+    fields,
+  })),
   {
     layer: 'core',
     from: 'temporal.api.history.v1.HistoryEvent',
     name: 'CloseEvent',
+    numbers: ['event_type'],
     fields: [
       'event_id',
       'event_type',

@@ -11,6 +11,7 @@ import {
   type EnumDescriptorProto,
   type FileDescriptorProto,
   FileDescriptorProtoSchema,
+  FieldDescriptorProto_Type,
   FileDescriptorSetSchema,
   type ServiceDescriptorProto,
   ServiceDescriptorProtoSchema,
@@ -74,7 +75,7 @@ function keepDeprecated<Options extends { deprecated: boolean; $unknown?: unknow
 /** Adds the messages of `slimMessages` beside their originals; among each other they refer to the slim ones. */
 function addSlimMessages(index: ImageIndex): void {
   const slimNames = new Map<string, string>();
-  for (const { from, name, fields } of slimMessages) {
+  for (const { from, name, fields, numbers = [] } of slimMessages) {
     const { file, message } = index.message(from);
     const slim = clone(DescriptorProtoSchema, message);
     slim.name = name;
@@ -84,6 +85,10 @@ function addSlimMessages(index: ImageIndex): void {
     for (const field of slim.field) {
       const slimType = slimNames.get(field.typeName);
       if (slimType) field.typeName = slimType;
+      if (numbers.includes(field.name)) {
+        field.type = FieldDescriptorProto_Type.INT32;
+        field.typeName = '';
+      }
     }
     slimNames.set(`.${from}`, `.${file.package}.${name}`);
     index.addMessage(file, slim);

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { parseHostPort, type SocketAddress } from '../../deploy/envoy/address.js';
+import { originMatcher, type OriginMatcher } from '../../deploy/envoy/origins.js';
 import { repoRoot } from '../paths.js';
 
 /** The few places in envoy.yaml that the stack exchanges. */
@@ -55,7 +57,7 @@ export interface Route {
 
 /** Envoy's CORS policy. */
 export interface CorsPolicy {
-  allow_origin_string_match: ({ exact: string } | { safe_regex: { regex: string } })[];
+  allow_origin_string_match: OriginMatcher[];
   allow_methods: string;
   allow_headers: string;
   expose_headers: string;
@@ -63,7 +65,7 @@ export interface CorsPolicy {
 }
 
 interface Address {
-  socket_address: { address: string; port_value: number };
+  socket_address: SocketAddress;
 }
 
 interface Certificate {
@@ -99,23 +101,6 @@ export function configureEnvoy(settings: EnvoySettings): EnvoyConfig {
   const origins = host.typed_per_filter_config['envoy.filters.http.cors'].allow_origin_string_match;
   origins.push(...settings.allowOrigins.map(originMatcher));
   return config;
-}
-
-/** Splits `host:port`. @throws Error for anything else */
-export function parseHostPort(address: string): { address: string; port_value: number } {
-  const match = /^(?:\[([0-9a-fA-F:]+)\]|([^:/\s]+)):(\d{1,5})$/.exec(address);
-  const port = Number(match?.[3]);
-  if (match === null || port < 1 || port > 65_535) {
-    throw new Error(`"${address}" is not an address of the form HOST:PORT, for example 127.0.0.1:7233.`);
-  }
-  return { address: match[1] ?? match[2] ?? '', port_value: port };
-}
-
-function originMatcher(origin: string): CorsPolicy['allow_origin_string_match'][number] {
-  if (!origin.includes('*')) return { exact: origin };
-  const regex = origin.split('*').map((literal) => literal.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
-  // No dots and colons: `http://localhost:*` must not mean http://localhost:1.evil.example.
-  return { safe_regex: { regex: regex.join('[A-Za-z0-9-]+') } };
 }
 
 /** The single element of a list of which envoy.yaml has exactly one. */

@@ -1,4 +1,4 @@
-import { Connection } from '@temporalio/client';
+import { Connection, type ConnectionOptions } from '@temporalio/client';
 import { msToTs } from '@temporalio/common/lib/time.js';
 import { waitUntil } from '../wait-until.js';
 import { sampleSearchAttributes } from './sample-search-attributes.js';
@@ -16,6 +16,8 @@ export interface PrepareOptions {
   /** Register the namespace and the sample search attributes. Not on somebody else's cluster, unless asked to. */
   readonly register: boolean;
   readonly timeoutMs: number;
+  /** Certificates and credentials, where the server demands some. */
+  readonly connection?: Pick<ConnectionOptions, 'tls' | 'metadata'>;
   /** Ends the wait when the server's process ends. */
   readonly signal?: AbortSignal;
 }
@@ -31,7 +33,7 @@ export async function prepareServer(options: PrepareOptions): Promise<string> {
     timeoutMs: options.timeoutMs,
     ...(options.signal === undefined ? {} : { signal: options.signal }),
   };
-  const connection = Connection.lazy({ address: options.address });
+  const connection = Connection.lazy({ ...options.connection, address: options.address });
   try {
     const info = await waitUntil(
       `the Temporal server at ${options.address} answers`,

@@ -1,3 +1,5 @@
+import { globalSecurity, type ServerSecurity } from './server-security.js';
+
 /** Ports of one Temporal server process. All listen on loopback. */
 export interface ServerPorts {
   /** gRPC, the one that clients use. */
@@ -16,8 +18,14 @@ export const internalPortCount = 7;
  * SQLite. JSON is YAML, so what this returns can be written to the file as JSON.
  *
  * @param database file that keeps the data; without it everything is in memory and ends with the process
+ * @param security without it the frontend lets in everybody
  */
-export function serverConfig(ports: ServerPorts, dynamicConfigFile: string, database?: string): object {
+export function serverConfig(
+  ports: ServerPorts,
+  dynamicConfigFile: string,
+  database?: string,
+  security?: ServerSecurity,
+): object {
   const [history, matching, worker, ...membership] = ports.internal;
   const service = (grpcPort: number | undefined, membershipPort: number | undefined, more: object = {}): object => ({
     rpc: { grpcPort, membershipPort, bindOnLocalHost: true, ...more },
@@ -33,9 +41,14 @@ export function serverConfig(ports: ServerPorts, dynamicConfigFile: string, data
       numHistoryShards: 1,
       datastores: { 'sqlite-default': store, 'sqlite-visibility': store },
     },
-    global: { membership: { maxJoinDuration: '30s', broadcastAddress: '127.0.0.1' } },
+    global: {
+      membership: { maxJoinDuration: '30s', broadcastAddress: '127.0.0.1' },
+      ...(security && globalSecurity(security)),
+    },
     services: {
       frontend: service(ports.frontend, membership[0], { httpPort: ports.http }),
+      // Whoever has no certificate and no token goes through this one: the server's own workers.
+      ...(security && { 'internal-frontend': service(...security.internalFrontend) }),
       history: service(history, membership[1]),
       matching: service(matching, membership[2]),
       worker: service(worker, membership[3]),
@@ -56,7 +69,7 @@ export function serverConfig(ports: ServerPorts, dynamicConfigFile: string, data
       },
     },
     dcRedirectionPolicy: { policy: 'noop' },
-    publicClient: { hostPort: frontend },
+    ...(security === undefined && { publicClient: { hostPort: frontend } }),
     archival: { history: { state: 'disabled' }, visibility: { state: 'disabled' } },
     namespaceDefaults: { archival: { history: { state: 'disabled' }, visibility: { state: 'disabled' } } },
     dynamicConfigClient: { filepath: dynamicConfigFile, pollInterval: '60s' },

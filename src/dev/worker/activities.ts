@@ -58,3 +58,18 @@ export async function requestApproval(_subject: string): Promise<unknown> {
   }
   throw new CompleteAsyncError();
 }
+
+/** Fails in its first attempts, with a cause and details, and then returns how many attempts it took. */
+export async function failTimesThenReturn(failures: number): Promise<string> {
+  const { info, heartbeat } = Context.current();
+  heartbeat({ attempt: info.attempt });
+  if (info.attempt <= failures) {
+    throw ApplicationFailure.create({
+      message: `The service did not answer attempt ${info.attempt}`,
+      type: 'ServiceUnavailable',
+      details: [{ attempt: info.attempt }],
+      cause: new Error('connect ECONNREFUSED'),
+    });
+  }
+  return `attempt ${info.attempt}`;
+}

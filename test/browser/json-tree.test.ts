@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import JsonTree from '../../src/app/components/JsonTree.svelte';
-import { parseJson } from '../../src/app/format/json.js';
+import { parseJson } from '../../src/live/json.js';
 
 async function show(text: string): Promise<void> {
   const parsed = parseJson(text);

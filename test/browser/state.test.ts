@@ -1,6 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import type { WorkflowExecutionInfo } from '../../src/client/index.js';
-import { ListRows } from '../../src/app/screens/workflows/list-rows.svelte.js';
 import { router } from '../../src/app/state/router.svelte.js';
 import { Task } from '../../src/app/state/task.svelte.js';
 
@@ -37,31 +35,6 @@ describe('Task', () => {
     task.reset();
     expect(await run).toBe(false);
     expect(task.state).toEqual({ phase: 'idle' });
-  });
-});
-
-describe('ListRows', () => {
-  const info = (runId: string) => ({ runId }) as WorkflowExecutionInfo;
-  const shown = (rows: ListRows) => rows.shown.map((row) => row.info.runId);
-
-  it('holds new rows back until they are wanted', () => {
-    const rows = new ListRows();
-    rows.receive('all', [info('b'), info('a')], true);
-    rows.receive('all', [info('c'), info('b'), info('a')], true);
-    expect(shown(rows)).toEqual(['b', 'a']);
-    expect(rows.waiting).toBe(1);
-    rows.accept();
-    expect(shown(rows)).toEqual(['c', 'b', 'a']);
-  });
-
-  it('shows at once what was asked for: a refresh, or another list', () => {
-    const rows = new ListRows();
-    rows.receive('all', [info('a')], true);
-    rows.acceptNext();
-    rows.receive('all', [info('b')], true);
-    expect(shown(rows)).toEqual(['b']);
-    rows.receive('failed', [info('c')], true);
-    expect(shown(rows)).toEqual(['c']);
   });
 });
 

@@ -3,6 +3,7 @@ import {
   CancelledFailure,
   Client,
   Connection,
+  type ConnectionOptions,
   grpcErrorOf,
   isGrpcDeadlineError,
   TerminatedFailure,
@@ -59,8 +60,8 @@ export class Caller {
   /** Signals of the waits: what is still reachable when all have settled has leaked. */
   #signals: WeakRef<AbortSignal>[] = [];
 
-  constructor(address: string, namespace: string, taskQueue: string) {
-    this.#connection = Connection.lazy({ address });
+  constructor(address: string, namespace: string, taskQueue: string, options: ConnectionOptions = {}) {
+    this.#connection = Connection.lazy({ ...options, address });
     this.#client = new Client({ connection: this.#connection, namespace });
     this.#taskQueue = taskQueue;
   }

@@ -48,7 +48,7 @@ async function startApproval(): Promise<StartedActivityHandle> {
       args: ['x'],
     }),
   );
-  await expect.poll(async () => (await handle.describe()).runState, { timeout: 20_000 }).toBe('STARTED');
+  await expect.poll(async () => (await handle.describe()).runState).toBe('STARTED');
   return handle;
 }
 
@@ -130,7 +130,7 @@ describe('describe', () => {
         const retrying = await handle.describe({ includeLastFailure: true });
         expect(await retrying.getLastFailure()).toMatchObject({ message: 'not yet', type: 'RangeError' });
       },
-      { timeout: 20_000 },
+      { timeout: 30_000 },
     );
     await handle.terminate('enough');
     const closed = await handle.describe({ includeOutcome: true });
@@ -237,7 +237,7 @@ describe('list and count', () => {
         const { groups } = await activity.count(`${query} GROUP BY ExecutionStatus`);
         expect(groups.map(({ count }) => count).sort()).toEqual([1, 4]);
       },
-      { timeout: 20_000, interval: 100 },
+      { timeout: 30_000, interval: 100 },
     );
     return async () => {
       await Promise.all(handles.slice(1).map((handle) => handle.terminate()));

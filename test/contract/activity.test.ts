@@ -138,7 +138,7 @@ describe('result', () => {
   it('waits for an Activity that is completed from outside, by its id', async () => {
     const handle = await typed.start('requestApproval', { ...onSamples(), args: ['x'] });
     const result = handle.result();
-    await expect.poll(async () => (await handle.describe()).runState, { timeout: 20_000 }).toBe('STARTED');
+    await expect.poll(async () => (await handle.describe()).runState).toBe('STARTED');
     const ids = { activityId: handle.activityId, runId: handle.runId };
     await activity.heartbeat(ids, 'soon');
     await activity.complete(ids, 'yes "🚀"');
@@ -172,7 +172,7 @@ describe('cancel, terminate and delete', () => {
 
   it('cancel reaches a running Activity, which reports it', async () => {
     const handle = await typed.start('requestApproval', { ...onSamples(), args: ['x'] });
-    await expect.poll(async () => (await handle.describe()).runState, { timeout: 20_000 }).toBe('STARTED');
+    await expect.poll(async () => (await handle.describe()).runState).toBe('STARTED');
     await handle.cancel();
     expect((await handle.describe()).runState).toBe('CANCEL_REQUESTED');
     await activity.reportCancellation({ activityId: handle.activityId }, 'tidied up');
@@ -193,7 +193,7 @@ describe('cancel, terminate and delete', () => {
     const handle = await onNobody();
     await handle.delete();
     await expect
-      .poll(() => handle.describe().catch((error: unknown) => error), { timeout: 20_000, interval: 50 })
+      .poll(() => handle.describe().catch((error: unknown) => error), { timeout: 30_000, interval: 50 })
       .toBeInstanceOf(ActivityNotFoundError);
   });
 });

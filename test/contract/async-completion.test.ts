@@ -68,7 +68,7 @@ describe.each(forms)('by %s', (_form, target) => {
     await waiting.handle.cancel();
     await expect
       .poll(() => activity.heartbeat(target(waiting)).catch((error: unknown) => error), {
-        timeout: 20_000,
+        timeout: 30_000,
         interval: 50,
       })
       .toBeInstanceOf(ActivityCancelledError);
@@ -97,7 +97,7 @@ describe.each(forms)('by %s', (_form, target) => {
     await waiting.handle.cancel();
     await expect
       .poll(() => activity.heartbeat(target(waiting)).catch((error: unknown) => error), {
-        timeout: 20_000,
+        timeout: 30_000,
         interval: 50,
       })
       .toBeInstanceOf(ActivityCancelledError);

@@ -44,7 +44,7 @@ describe('batch', () => {
   it('terminates what a query finds, and nothing else', async () => {
     const [meant, other] = [await startWaiting(), await startWaiting()];
     const query = `WorkflowId = '${meant.workflowId}' AND ExecutionStatus = 'Running'`;
-    await expect.poll(async () => (await client.workflow.count(query)).count, { timeout: 10_000 }).toBe(1);
+    await expect.poll(async () => (await client.workflow.count(query)).count).toBe(1);
     const job = await client.batch.start({ operation: { type: 'terminate', details: ['x'] }, query, reason });
     expect(await job.result({ intervalMs: 100 })).toMatchObject({ state: 'COMPLETED', total: 1, completed: 1, query });
     await rejectionOf(meant.result(), WorkflowFailedError);
@@ -64,7 +64,7 @@ describe('batch', () => {
     expect(result).toMatchObject({ operation: operation.type, state: 'COMPLETED', completed: 2, failed: 0 });
     for (const { workflowId } of handles) {
       const latest = client.workflow.getHandle(workflowId);
-      await expect.poll(async () => isRight((await latest.describe()).status.name), { timeout: 10_000 }).toBe(true);
+      await expect.poll(async () => isRight((await latest.describe()).status.name)).toBe(true);
     }
   });
 
@@ -89,7 +89,7 @@ describe('batch', () => {
           ({ status }) => status,
           (error: unknown) => (error instanceof ActivityNotFoundError ? 'gone' : error),
         );
-      await expect.poll(statusNow, { timeout: 10_000 }).toBe(after);
+      await expect.poll(statusNow).toBe(after);
       if (after !== 'gone') await handle.delete();
     }
   });
@@ -124,9 +124,7 @@ describe('batch', () => {
     expect(stopped.completed + stopped.failed).toBeLessThan(40);
     // Once more changes nothing.
     await expect(elsewhere.stop('really')).resolves.toBeUndefined();
-    await expect
-      .poll(async () => (await collect(client.batch.list())).map(({ jobId }) => jobId), { timeout: 10_000 })
-      .toContain(job.jobId);
+    await expect.poll(async () => (await collect(client.batch.list())).map(({ jobId }) => jobId)).toContain(job.jobId);
   });
 
   it('says what is wrong before anything is sent', async () => {

@@ -113,7 +113,7 @@ describe('list', () => {
           rampingVersion: undefined,
         });
       },
-      { timeout: 20_000, interval: 200 },
+      { timeout: 30_000, interval: 200 },
     );
     expect(await collect(deployment.list({ limit: 1 }))).toHaveLength(1);
     // A page may be empty and still have one after it.

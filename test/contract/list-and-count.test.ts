@@ -26,7 +26,7 @@ beforeAll(async () => {
       const { groups } = await client.workflow.count(`${query} GROUP BY ExecutionStatus`);
       expect(groups.map(({ count }) => count).sort()).toEqual([3, 4]);
     },
-    { timeout: 20_000, interval: 100 },
+    { timeout: 30_000, interval: 100 },
   );
   return async () => {
     await Promise.all(handles.slice(3).map((handle) => handle.terminate()));

@@ -98,7 +98,7 @@ describe('list().intoHistories()', () => {
     const workflowId = uniqueId('histories');
     await workflow.execute('greet', { ...onSamples(), workflowId, args: ['a'] });
     const query = `WorkflowId = '${workflowId}'`;
-    await expect.poll(async () => (await client.workflow.count(query)).count, { timeout: 10_000 }).toBe(1);
+    await expect.poll(async () => (await client.workflow.count(query)).count).toBe(1);
     const [found, ...more] = await collect(openClient().workflow.list({ query }).intoHistories());
     expect(more).toEqual([]);
     expect(found).toMatchObject({ workflowId });

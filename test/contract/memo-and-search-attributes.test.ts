@@ -62,7 +62,7 @@ describe('typedSearchAttributes', () => {
         expect(executions.map(({ workflowId }) => workflowId)).toEqual([options.workflowId]);
         expect(executions[0]?.typedSearchAttributes.get(customerId)).toBe(customer);
       },
-      { timeout: 15_000, interval: 100 },
+      { timeout: 30_000, interval: 100 },
     );
   });
 
@@ -121,7 +121,7 @@ describe('memo', () => {
         const page = await client.workflow.listPage({ query: `WorkflowId = '${options.workflowId}'` });
         expect(page.items.map(({ memo }) => memo)).toEqual([{ colour: 'green' }]);
       },
-      { timeout: 15_000, interval: 100 },
+      { timeout: 30_000, interval: 100 },
     );
   });
 });

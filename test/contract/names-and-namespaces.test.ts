@@ -53,7 +53,7 @@ describe('Workflow Ids with unusual characters', () => {
         const { items: executions } = await client.workflow.listPage({ query });
         expect(executions.map((execution) => execution.workflowId)).toEqual([workflowId]);
       },
-      { timeout: 15_000, interval: 100 },
+      { timeout: 30_000, interval: 100 },
     );
   });
 });

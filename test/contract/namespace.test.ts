@@ -49,7 +49,7 @@ describe('describe', () => {
 
   it('tells every capability as true or false', async () => {
     const { capabilities } = await namespaces.describe();
-    expect(capabilities).toMatchObject({ syncUpdate: true, workerHeartbeats: true, workflowPause: true });
+    expect(capabilities).toMatchObject({ syncUpdate: true, asyncUpdate: true, workflowPause: true });
     expect(new Set(Object.values(capabilities).map((value) => typeof value))).toEqual(new Set(['boolean']));
     expect(Object.keys(capabilities).length).toBeGreaterThan(15);
   });

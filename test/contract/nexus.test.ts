@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import {
   CancelledFailure,
   defineSearchAttributeKey,
@@ -16,7 +16,7 @@ import {
   TimeoutFailure,
 } from '../../src/client/index.js';
 import { greetings } from '../../src/dev/worker/nexus-service.js';
-import { createEndpoint } from '../fixtures/nexus-endpoint.js';
+import { createEndpoint, type TestEndpoint } from '../fixtures/nexus-endpoint.js';
 import { client, endAfterTest, openClient } from '../fixtures/real-stack.js';
 import { grpcCauseOf, rejectionOf } from '../fixtures/rejection.js';
 import { uniqueId } from '../fixtures/unique-id.js';
@@ -29,13 +29,18 @@ let service: NexusServiceClient<typeof greetings>;
 /** Of a Task Queue that nobody polls. */
 let nobody: NexusServiceClient<typeof greetings>;
 
-beforeAll(async () => {
-  const endpoints = [await createEndpoint(), await createEndpoint(uniqueId('nobody'))] as const;
-  service = nexus.createServiceClient({ endpoint: endpoints[0].name, service: greetings });
-  nobody = nexus.createServiceClient({ endpoint: endpoints[1].name, service: greetings });
-  return async () => {
-    for (const endpoint of endpoints) await endpoint.remove();
-  };
+const endpoints: TestEndpoint[] = [];
+
+// Before each, so that a server without Endpoints fails every case by itself.
+beforeEach(async () => {
+  if (endpoints.length > 0) return;
+  endpoints.push(await createEndpoint());
+  endpoints.push(await createEndpoint(uniqueId('nobody')));
+  service = nexus.createServiceClient({ endpoint: endpoints[0]!.name, service: greetings });
+  nobody = nexus.createServiceClient({ endpoint: endpoints[1]!.name, service: greetings });
+});
+afterAll(async () => {
+  for (const endpoint of endpoints) await endpoint.remove();
 });
 
 const id = () => uniqueId('"op" <b>&amp; 🚀');
@@ -59,7 +64,7 @@ async function startIdle(options: Partial<Parameters<typeof service.startOperati
 async function startHold() {
   const workflow = endAfterTest(client.workflow.getHandle(uniqueId('hold')));
   const handle = await service.startOperation('hold', workflow.workflowId, { id: id() });
-  await expect.poll(async () => (await handle.describe()).state, { timeout: 20_000 }).toBe('STARTED');
+  await expect.poll(async () => (await handle.describe()).state).toBe('STARTED');
   return { handle, workflow };
 }
 
@@ -242,7 +247,7 @@ describe('cancel, terminate and delete', () => {
     const handle: Idle = await startIdle();
     await handle.delete();
     await expect
-      .poll(() => handle.describe().catch((error: unknown) => error), { timeout: 20_000, interval: 50 })
+      .poll(() => handle.describe().catch((error: unknown) => error), { timeout: 30_000, interval: 50 })
       .toBeInstanceOf(NexusOperationNotFoundError);
   });
 
@@ -282,7 +287,7 @@ describe('list and count', () => {
         const { groups } = await nexus.count(`${query} GROUP BY ExecutionStatus`);
         expect(groups.map(({ count }) => count).sort()).toEqual([1, 4]);
       },
-      { timeout: 20_000, interval: 100 },
+      { timeout: 30_000, interval: 100 },
     );
     const found = await listed({ query, pageSize: 2 });
     expect(found.map(({ operationId }) => operationId).sort()).toEqual(ids);

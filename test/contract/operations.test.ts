@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { ServiceError, ValueError, WorkflowFailedError, WorkflowNotFoundError } from '../../src/client/index.js';
+import {
+  ServiceError,
+  status,
+  ValueError,
+  WorkflowFailedError,
+  WorkflowNotFoundError,
+} from '../../src/client/index.js';
 import { client, endAfterTest, onNobody, onSamples, startWaiting, workflow } from '../fixtures/real-stack.js';
 import { rejectionOf } from '../fixtures/rejection.js';
 import { uniqueId } from '../fixtures/unique-id.js';
@@ -60,9 +66,7 @@ describe('delete', () => {
   it('removes an execution that runs', async () => {
     const handle = await startWaiting();
     await handle.delete();
-    await expect
-      .poll(() => handle.describe().catch((error: unknown) => error), { timeout: 10_000 })
-      .toBeInstanceOf(WorkflowNotFoundError);
+    await expect.poll(() => handle.describe().catch((error: unknown) => error)).toBeInstanceOf(WorkflowNotFoundError);
   });
 
   it('is taken for one that is closed; the server removes it some time later', async () => {
@@ -86,6 +90,19 @@ describe('pause and unpause', () => {
     await handle.unpause({ reason: 'back' });
     expect(await handle.result()).toBe('after');
     expect(await eventNames(handle)).toContain('workflowExecutionPausedEventAttributes');
+  });
+
+  it('do not end a wait for the result, whatever comes in meanwhile', async () => {
+    const handle = await startWaiting();
+    await handle.query('isReleased');
+    await handle.pause();
+    const result = handle.result();
+    await handle.signal('release', 'in the pause');
+    await expect(handle.result({ timeoutMs: 3_000 })).rejects.toMatchObject({
+      cause: { code: status.DEADLINE_EXCEEDED },
+    });
+    await handle.unpause();
+    expect(await result).toBe('in the pause');
   });
 
   it('raise WorkflowNotFoundError for what is not there', async () => {
@@ -124,7 +141,7 @@ describe('activities', () => {
     const queue = onNobody().taskQueue;
     const handle = endAfterTest(await workflow.start('delegate', { ...onSamples(), args: [queue] }));
     const pending = async () => (await handle.describe()).raw.pendingActivities[0];
-    await expect.poll(pending, { timeout: 10_000 }).toBeDefined();
+    await expect.poll(pending).toBeDefined();
     const one = handle.activities((await pending())!.activityId);
     await one.pause({ reason: 'look first <i>' });
     expect((await pending())?.paused).toBe(true);

@@ -13,8 +13,8 @@ describe('listOpen and listClosed', () => {
       (await collect(client.workflow.listOpen({ workflowId }))).map(({ runId }) => runId);
     const closedIds = async (workflowId: string) =>
       (await collect(client.workflow.listClosed({ workflowId }))).map(({ runId }) => runId);
-    await expect.poll(() => openIds(open.workflowId), { timeout: 10_000 }).toEqual([open.firstExecutionRunId]);
-    await expect.poll(() => closedIds(closed.workflowId), { timeout: 10_000 }).toEqual([closed.firstExecutionRunId]);
+    await expect.poll(() => openIds(open.workflowId)).toEqual([open.firstExecutionRunId]);
+    await expect.poll(() => closedIds(closed.workflowId)).toEqual([closed.firstExecutionRunId]);
     expect(await openIds(closed.workflowId)).toEqual([]);
     expect(await closedIds(open.workflowId)).toEqual([]);
   });
@@ -24,10 +24,12 @@ describe('listOpen and listClosed', () => {
     await handle.result();
     const ids = async (options: Parameters<typeof client.workflow.listClosed>[0]) =>
       (await collect(client.workflow.listClosed({ limit: 50, ...options }))).map(({ runId }) => runId);
-    await expect.poll(() => ids({ workflowType: 'greet' }), { timeout: 10_000 }).toContain(handle.firstExecutionRunId);
+    await expect.poll(() => ids({ workflowType: 'greet' })).toContain(handle.firstExecutionRunId);
     expect(await ids({ status: 'COMPLETED' })).toContain(handle.firstExecutionRunId);
     expect(await ids({ status: 'TERMINATED' })).not.toContain(handle.firstExecutionRunId);
-    expect(await ids({ startedBefore: new Date(Date.now() - 3_600_000) })).toEqual([]);
+    const hourAgo = new Date(Date.now() - 3_600_000);
+    expect(await ids({ startedBefore: hourAgo })).not.toContain(handle.firstExecutionRunId);
+    expect(await ids({ startedAfter: hourAgo })).toContain(handle.firstExecutionRunId);
   });
 
   it('take one filter', async () => {

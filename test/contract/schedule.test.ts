@@ -454,7 +454,7 @@ describe('list and count', () => {
       });
     }
     await vi.waitFor(async () => expect((await client.schedule.count(query)).count).toBe(3), {
-      timeout: 20_000,
+      timeout: 30_000,
       interval: 200,
     });
     const fetch = recordingFetch();
@@ -485,7 +485,7 @@ describe('list and count', () => {
     // The server notes it a moment later than the rest.
     const paused = `${query} AND TemporalSchedulePaused = true`;
     await vi.waitFor(async () => expect((await client.schedule.count(paused)).count).toBe(1), {
-      timeout: 20_000,
+      timeout: 30_000,
       interval: 200,
     });
   });

@@ -38,7 +38,7 @@ describe('signal', () => {
 
   it('takes call options with signalWithOptions', async () => {
     const handle = await startWaiting();
-    await handle.signalWithOptions(release, { args: [{ with: 'options' }], timeoutMs: 5_000 });
+    await handle.signalWithOptions(release, { args: [{ with: 'options' }], timeoutMs: 30_000 });
     expect(await handle.result()).toEqual({ with: 'options' });
   });
 

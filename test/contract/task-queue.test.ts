@@ -42,7 +42,7 @@ describe('describe', () => {
         expect(stats?.rateLimitingActive).toBe(false);
         expect(statsByPriorityKey[1]?.approximateBacklogCount).toBe(1);
       },
-      { timeout: 20_000, interval: 100 },
+      { timeout: 30_000, interval: 100 },
     );
   });
 

@@ -138,7 +138,8 @@ describe('the outcome of an update', () => {
     const { workflowId } = await startCounter();
     const handle = recorded.workflow.getHandle(workflowId);
     expect(await handle.executeUpdate('add', { args: [1] })).toBe(1);
-    const update = await handle.startUpdate('addSlowly', { args: [1, 200], waitForStage: 'ACCEPTED' });
+    // Slow enough that the answer to the start has no outcome yet.
+    const update = await handle.startUpdate('addSlowly', { args: [1, 1500], waitForStage: 'ACCEPTED' });
     expect([await update.result(), await update.result()]).toEqual([2, 2]);
     const methods = fetch.requests.map(({ url }) => url.split('/').pop());
     expect(methods).toEqual(['UpdateWorkflowExecution', 'UpdateWorkflowExecution', 'PollWorkflowExecutionUpdate']);

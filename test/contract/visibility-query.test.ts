@@ -100,7 +100,7 @@ beforeAll(async () => {
       const counted = await client.workflow.count(ours.groupBy('ExecutionStatus'));
       expect(countsByStatus(counted)).toEqual({ RUNNING: values.length - 2, TERMINATED: 2 });
     },
-    { timeout: 20_000, interval: 200 },
+    { timeout: 30_000, interval: 200 },
   );
   return async () => {
     await Promise.all(handles.slice(2).map((handle) => handle.terminate()));

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import {
   NamespaceNotFoundError,
   ServiceError,
@@ -16,13 +16,19 @@ import { uniqueId } from '../fixtures/unique-id.js';
 const { worker } = client;
 const query = `TaskQueue = '${taskQueue}' AND Status = 'Running'`;
 
-// The sample worker sends its first heartbeat some seconds after it began to poll.
-beforeAll(() =>
-  vi.waitFor(async () => expect(await worker.count({ query })).toBeGreaterThan(0), { timeout: 30_000, interval: 200 }),
-);
+/** The sample worker sends its first heartbeat some seconds after it began to poll. */
+async function firstHeartbeat(): Promise<void> {
+  await vi.waitUntil(async () => (await worker.count({ query })) > 0, { timeout: 30_000, interval: 200 });
+}
+
+it('the Namespace says that there are heartbeats', async () => {
+  await firstHeartbeat();
+  expect((await client.namespaces.describe()).capabilities).toMatchObject({ workerHeartbeats: true });
+});
 
 describe('list', () => {
   it('gives the workers that match, with what they tell of themselves', async () => {
+    await firstHeartbeat();
     const [first] = await collect(worker.list({ query }));
     expect(first).toMatchObject({
       taskQueue,
@@ -44,6 +50,7 @@ describe('list', () => {
   });
 
   it('ends at the limit without another call', async () => {
+    await firstHeartbeat();
     const fetch = recordingFetch();
     const found = await collect(openClient({}, { fetch }).worker.list({ query, limit: 1, pageSize: 1 }));
     expect(found).toHaveLength(1);
@@ -51,6 +58,7 @@ describe('list', () => {
   });
 
   it('gives a page by hand', async () => {
+    await firstHeartbeat();
     const { items } = await worker.listPage({ query, pageSize: 5 });
     expect(items.length).toBeGreaterThan(0);
   });
@@ -68,11 +76,13 @@ describe('list', () => {
 
 describe('count', () => {
   it('counts as many as are listed', async () => {
+    await firstHeartbeat();
     expect(await worker.count({ query })).toBe((await collect(worker.list({ query }))).length);
     expect(await worker.count({ query: `TaskQueue = '${uniqueId()}'` })).toBe(0);
   });
 
   it('counts all without a query, and the workers of the server if asked to', async () => {
+    await firstHeartbeat();
     const users = await worker.count();
     expect(users).toBeGreaterThan(0);
     expect(await worker.count({ includeSystemWorkers: true })).toBeGreaterThanOrEqual(users);
@@ -85,6 +95,7 @@ describe('count', () => {
 
 describe('describe', () => {
   it('tells all of the last heartbeat', async () => {
+    await firstHeartbeat();
     const [listed] = await collect(worker.list({ query, limit: 1 }));
     const described = await worker.describe(listed!.workerInstanceKey);
     const { raw: _listed, ...common } = listed!;
@@ -131,6 +142,7 @@ describe('config', () => {
 });
 
 it('interceptors go around every page and every call', async () => {
+  await firstHeartbeat();
   const seen: string[] = [];
   const { worker: intercepted } = openClient({
     interceptors: {

@@ -45,14 +45,14 @@ describe.each(screens)('bad input, $name', (screen) => {
     await app.close();
   });
 
-  it('says that an argument of 3 MB is too large, and loses nothing', async () => {
+  it('says that an argument over 2 MB is too large, and loses nothing', async () => {
     const app = await console.open(screen, workflowsHash('start'));
     const { page } = app;
     await fillStart(app, {
       type: 'echo',
       queue: taskQueue,
       id: uniqueId('large'),
-      argument: JSON.stringify('x'.repeat(3_000_000)),
+      argument: JSON.stringify('x'.repeat(2_100_000)),
     });
     await page
       .getByText(/over 2 MB/)
@@ -61,8 +61,8 @@ describe.each(screens)('bad input, $name', (screen) => {
     await page.getByRole('button', { name: 'Start echo' }).click();
     await page.getByRole('alert').filter({ hasText: 'Not started' }).waitFor();
     expect(await page.getByLabel('Workflow Type').inputValue()).toBe('echo');
-    const text = await page.getByRole('region', { name: 'Arguments' }).getByRole('textbox').inputValue();
-    expect(text.length).toBe(3_000_002);
+    // An editor keeps only what is on screen in the page: the size of all that it holds stands beside it.
+    await page.getByRole('region', { name: 'Arguments' }).getByText('2.1 MB', { exact: true }).waitFor();
     await app.shot('start-too-large');
     await app.close();
   });
@@ -133,7 +133,7 @@ describe.each(screens)('bad input, $name', (screen) => {
 
   it('says that a workflow does not exist, and that a page does not', async () => {
     const app = await console.open(screen, workflowsHash('no-such-workflow'));
-    await app.page.getByText('Workflow Execution not found').waitFor();
+    await app.page.getByText('No such Workflow Execution').waitFor();
     await app.shot('run-not-found');
     await app.go('#/no/such/page');
     await app.page.getByText('No such page').waitFor();

@@ -108,7 +108,7 @@ describe.each(screens)('the connect screen, $name', (screen) => {
     const app = await console.open(screen, '#/connect');
     const { page } = app;
     await connect(app, { address: envoyUrl, namespace: 'default', apiKey: 'a-very-secret-key' });
-    await page.getByRole('heading', { name: 'Workflows' }).waitFor();
+    await page.getByRole('heading', { name: 'Workflows', level: 1 }).waitFor();
     const stored = await page.evaluate(async () =>
       JSON.stringify([
         Object.entries(localStorage),

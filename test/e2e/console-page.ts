@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright';
+import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright';
 import { expect, inject } from 'vitest';
 import { type ConsoleServer, serveConsole } from '../../src/dev/console/serve-console.js';
 import { chromiumFlags } from '../../src/dev/parts/chromium-flags.js';
@@ -20,30 +20,38 @@ export type ScreenSize = (typeof screens)[number];
 export class ConsoleUnderTest {
   readonly #server: ConsoleServer;
   readonly #browser: Browser;
+  /** Where pages see it. */
+  readonly url: string;
 
-  private constructor(server: ConsoleServer, browser: Browser) {
+  private constructor(server: ConsoleServer, browser: Browser, url: string) {
     this.#server = server;
     this.#browser = browser;
+    this.url = url;
   }
 
-  static async start(): Promise<ConsoleUnderTest> {
+  /**
+   * @param more what config.json says beside the stack
+   * @param place where it lies: any free port and the root of it by default
+   * @param behind a proxy that serves it at this origin, with a certificate of this fingerprint
+   */
+  static async start(
+    more: Record<string, unknown> = {},
+    place: Partial<Omit<Parameters<typeof serveConsole>[0], 'config'>> = {},
+    behind?: { readonly url: string; readonly certificateSpki: string },
+  ): Promise<ConsoleUnderTest> {
     const { envoyUrl, namespace, taskQueue, chromium: executablePath } = inject('stack');
-    const server = await serveConsole({ port: 0, config: { address: envoyUrl, namespace, taskQueue } });
+    const config = { address: envoyUrl, namespace, taskQueue, ...more };
+    const server = await serveConsole({ port: 0, ...place, config });
     const browser = await chromium.launch({
       executablePath,
-      args: chromiumFlags(),
+      args: chromiumFlags(behind?.certificateSpki),
     });
-    return new ConsoleUnderTest(server, browser);
-  }
-
-  get url(): string {
-    return this.#server.url;
+    return new ConsoleUnderTest(server, browser, behind?.url ?? server.url);
   }
 
   async open(screen: ScreenSize, hash = ''): Promise<OpenConsole> {
     const { name, width, height, colorScheme } = screen;
     const context = await this.#browser.newContext({ viewport: { width, height }, colorScheme });
-    context.setDefaultTimeout(15_000);
     const page = await context.newPage();
     const open = new OpenConsole(page, context, name, this.url);
     await open.go(hash);
@@ -85,7 +93,7 @@ export class OpenConsole {
 
   /** The page at this moment, for people: `.stack/shots/NAME-SCREEN.png`. */
   async shot(name: string): Promise<void> {
-    mkdirSync(shots, { recursive: true });
+    mkdirSync(dirname(join(shots, name)), { recursive: true });
     await this.page.screenshot({ path: join(shots, `${name}-${this.#screen}.png`), animations: 'disabled' });
   }
 
@@ -100,4 +108,14 @@ export class OpenConsole {
 export function workflowsHash(...parts: string[]): string {
   const namespace = inject('stack').namespace;
   return `#/${['namespaces', namespace, 'workflows', ...parts].map(encodeURIComponent).join('/')}`;
+}
+
+/** Drags the grip of a row to the place of another one. */
+export async function dragGrip(page: Page, grip: Locator, to: Locator): Promise<void> {
+  // Waits until it stands still, since dialogs rise.
+  await grip.hover();
+  const end = (await to.boundingBox())!;
+  await page.mouse.down();
+  await page.mouse.move(end.x + 8, end.y + 8, { steps: 8 });
+  await page.mouse.up();
 }

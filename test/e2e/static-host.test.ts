@@ -42,7 +42,6 @@ describe('the build on a plain static host, below a path, without config.json', 
       args: chromiumFlags(certificateSpki),
     });
     const page = await browser.newPage();
-    page.setDefaultTimeout(15_000);
     const problems: string[] = [];
     page.on('pageerror', (error) => problems.push(error.message));
     page.on('console', (message) => {
@@ -53,7 +52,7 @@ describe('the build on a plain static host, below a path, without config.json', 
     await page.getByLabel('Proxy address').fill(envoyTlsUrl);
     await page.getByLabel('Namespace', { exact: true }).fill('default');
     await page.getByRole('button', { name: 'Connect', exact: true }).click();
-    await page.getByRole('heading', { name: 'Workflows' }).waitFor();
+    await page.getByRole('heading', { name: 'Workflows', level: 1 }).waitFor();
 
     const protocols = await page.evaluate(
       (prefix) =>

@@ -1,32 +1,23 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium } from 'playwright';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import {
   compile,
   type CompilerChoice,
+  entries,
   installConsumer,
-  packLibrary,
   run,
   temporaryFolder,
 } from '../fixtures/packed-package.js';
-import { chromiumFlags } from '../../src/dev/parts/chromium-flags.js';
-import { serveFolder } from '../fixtures/serve-folder.js';
 import { uniqueId } from '../fixtures/unique-id.js';
 
-const { envoyUrl, taskQueue, chromium: executablePath } = inject('stack');
+const { envoyUrl, taskQueue } = inject('stack');
+/** The consumer that all share has no `@temporalio/common`. */
+const { tarball, consumer: alone } = inject('packed');
 const temporary = temporaryFolder();
-/** A consumer without `@temporalio/common`, and one with it. */
-const alone = join(temporary.path, 'alone');
-const withUpstream = join(temporary.path, 'with-upstream');
-let tarball = '';
+const withUpstream = temporary.path;
 
-beforeAll(async () => {
-  tarball = await packLibrary(temporary.path);
-  for (const folder of [alone, withUpstream]) mkdirSync(folder);
-  await installConsumer(alone, tarball);
-  await installConsumer(withUpstream, tarball, ['@temporalio/common', '@temporalio/workflow']);
-});
+beforeAll(() => installConsumer(withUpstream, tarball, ['@temporalio/common', '@temporalio/workflow']));
 afterAll(() => temporary.remove());
 
 /** The quick start of every consumer: start, result. */
@@ -50,16 +41,23 @@ describe('the tarball', () => {
         'package/LICENSE',
         'package/envoy.yaml',
         'package/dist/core.js',
-        'package/dist/src/client/index.js',
-        'package/dist/src/client/index.d.ts',
-        'package/dist/src/client/service/index.js',
-        'package/dist/src/client/envconfig/index.js',
-        'package/dist/src/testing/index.js',
+        'package/dist/gen/README.md',
+        'package/dist/licenses.md',
+        ...entries.flatMap(({ files }) => files.map((file) => `package/${file}`)),
       ]),
     );
-    const expected = /^package\/(dist\/(core\.js(\.map)?$|src\/(client|testing)\/|gen\/(?!samples))|[^/]+$)/;
+    // No entry, but what entries and the program are made of.
+    const folders = new Set([
+      'deploy',
+      'live',
+      'parts',
+      ...entries.map(({ files: [file = ''] }) => /^dist\/src\/([^/]+)/.exec(file)?.[1]),
+    ]);
+    const expected = new RegExp(
+      `^package/(dist/(core\\.js(\\.map)?$|licenses\\.md$|bin/temporal-web-client\\.mjs$|src/(${[...folders].join('|')})/|gen/(?!samples))|[^/]+$)`,
+    );
     expect(files.filter((file) => !expected.test(file))).toEqual([]);
-    expect(files.filter((file) => /\/src\/(app|dev)\/|\.test\.|\.svelte|tsbuildinfo/.test(file))).toEqual([]);
+    expect(files.filter((file) => /\/src\/(app|dev)\/|\.test\.|\.svelte$|tsbuildinfo/.test(file))).toEqual([]);
   });
 
   it('installs without @temporalio packages', async () => {
@@ -74,67 +72,16 @@ describe('imported by name in Node', () => {
     writeFileSync(join(alone, 'main.js'), `const show = (text) => console.log(text);${program(uniqueId())}`);
     expect(await run(process.execPath, ['main.js'], alone)).toEqual({ code: 0, output: 'Hello, packed!\n' });
   });
-
-  it('has the four entry points, and no way to what is inside', async () => {
-    writeFileSync(
-      join(alone, 'entries.js'),
-      `const keys = async (name) => Object.keys(await import(name)).length > 0;
-       const entries = ['', '/service', '/envconfig', '/testing'].map((entry) => 'temporal-web-client' + entry);
-       console.log(...(await Promise.all(entries.map(keys))));
-       await import('temporal-web-client/dist/src/client/index.js').catch(({ code }) => console.log(code));`,
-    );
-    const { output } = await run(process.execPath, ['entries.js'], alone);
-    expect(output).toBe('true true true true\nERR_PACKAGE_PATH_NOT_EXPORTED\n');
-  });
-});
-
-describe('in a plain page with an import map', () => {
-  it('starts a Workflow and shows its result', async () => {
-    const protobuf = ['', '/codegenv2', '/wire', '/wkt'].map((path) => `@bufbuild/protobuf${path}`);
-    const names = ['temporal-web-client', '@connectrpc/connect', ...protobuf];
-    writeFileSync(
-      join(alone, 'resolve.js'),
-      `for (const name of ${JSON.stringify(names)}) console.log(name, import.meta.resolve(name));`,
-    );
-    const resolved = await run(process.execPath, ['resolve.js'], alone);
-    const lines = resolved.output
-      .trim()
-      .split('\n')
-      .map((line) => line.split(' ') as [string, string]);
-    const imports = Object.fromEntries(
-      lines.map(([name, url]) => [name, url.slice(url.lastIndexOf('/node_modules/'))]),
-    );
-    writeFileSync(
-      join(alone, 'index.html'),
-      `<!doctype html><title>A plain page</title><p role="status"></p>
-       <script type="importmap">${JSON.stringify({ imports })}</script>
-       <script type="module">
-         const show = (text) => (document.querySelector('p').textContent = text);
-         ${program(uniqueId())}
-       </script>`,
-    );
-    const server = await serveFolder(alone);
-    const browser = await chromium.launch({
-      executablePath,
-      args: chromiumFlags(),
-    });
-    try {
-      const page = await browser.newPage();
-      const broken = new Promise<never>((_resolve, reject) => page.on('pageerror', reject));
-      const status = page.getByRole('status').filter({ hasText: /./ });
-      await Promise.race([page.goto(`${server.url}/index.html`).then(() => status.waitFor()), broken]);
-      expect(await status.textContent()).toBe('Hello, packed!');
-    } finally {
-      await browser.close();
-      await server.close();
-    }
-  });
 });
 
 const ownTypes = `
 import { Client, Connection, defineQuery, defineSignal, type QueryDefinition, type SignalDefinition, type UpdateDefinition } from 'temporal-web-client';
 import { createWorkflowService } from 'temporal-web-client/service';
 import { loadClientConnectConfig } from 'temporal-web-client/envconfig';
+import { workflowQueries } from 'temporal-web-client/query';
+import { OpenTelemetryPlugin, traced } from 'temporal-web-client/otel';
+import { useResult } from 'temporal-web-client/svelte';
+import { setDefaultClient, type TemporalResultEvent } from 'temporal-web-client/elements';
 import { createInMemoryConnection } from 'temporal-web-client/testing';
 
 // @ts-expect-error -- not any
@@ -160,8 +107,20 @@ Connection.lazy({ tls: true });
 void client.workflow.start('t', { taskQueue: 'q', workflowId: 'w', workflowRunTimeout: 'soon' });
 export const namespace: Promise<string | undefined> =
   createWorkflowService(client.connection).describeNamespace({ namespace: 'n' }).then((answer) => answer.namespaceInfo?.name);
+export const described: Promise<{ workflowId: string }> = workflowQueries(client)
+  .describe('w')
+  .queryFn({ signal: new AbortController().signal });
 const { connectionOptions, namespace: configured } = loadClientConnectConfig({ configSource: { data: '' } });
 void new Client({ connection: Connection.lazy(connectionOptions), namespace: configured });
+void traced(new Client({ connection: Connection.lazy({ plugins: [new OpenTelemetryPlugin({ propagate: true })] }) })).workflow;
+// @ts-expect-error -- not a Client
+traced(7);
+setDefaultClient(client);
+export const element: string = document.createElement('temporal-workflow').workflowId;
+document.querySelector('temporal-start')?.addEventListener('temporal-result', ({ detail }: TemporalResultEvent) => void detail.runId);
+// @ts-expect-error -- no Client
+setDefaultClient(7);
+export const length: number | undefined = useResult<(name: string) => Promise<string>>(() => 'w').value?.length;
 // @ts-expect-error -- a page cannot read files
 loadClientConnectConfig({ configSource: { path: 'temporal.toml' } });
 `;

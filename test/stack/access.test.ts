@@ -60,9 +60,10 @@ describe('a path that is not routed', () => {
 
 describe('CORS', () => {
   const sent =
-    'authorization,client-name,client-version,content-type,grpc-timeout,temporal-namespace,x-grpc-web,x-user-agent';
+    'authorization,client-name,client-version,content-type,grpc-timeout,temporal-namespace,x-grpc-web,x-user-agent,' +
+    'traceparent,tracestate,baggage';
 
-  it('allows what the client sends to a page of an allowed origin', async () => {
+  it('allows what the client sends, with a trace, to a page of an allowed origin', async () => {
     const { status, headers } = await preflight(allowedOrigin, sent);
     expect(status).toBe(200);
     expect(headers.get('access-control-allow-origin')).toBe(allowedOrigin);

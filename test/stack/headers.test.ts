@@ -1,8 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
+import { request } from 'node:http';
 import { createServer, type IncomingHttpHeaders } from 'node:http2';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Client, Connection, describeError, ServiceError } from '../../src/client/index.js';
+import { OpenTelemetryPlugin, traced } from '../../src/otel/index.js';
 import { findEnvoy } from '../../src/dev/parts/envoy.js';
 import { stackFolder } from '../../src/dev/paths.js';
 import { freePorts } from '../../src/dev/ports.js';
@@ -12,7 +15,9 @@ import { localCertificate } from '../../src/dev/proxy/certificate.js';
 import { probeGrpcWeb } from '../../src/dev/proxy/grpc-web-probe.js';
 import { startEnvoy } from '../../src/dev/proxy/start-envoy.js';
 import { waitUntil } from '../../src/dev/wait-until.js';
-import { rawCall, workflowService } from './raw-call.js';
+import { rejectionOf } from '../fixtures/rejection.js';
+import { pageSpan, recordSpans } from '../fixtures/spans.js';
+import { frame, rawCall, workflowService } from './raw-call.js';
 
 /**
  * The real Envoy with the real configuration, but with a server behind it that
@@ -100,4 +105,57 @@ describe('headers of a page', () => {
       te: 'trailers',
     });
   });
+
+  it('reach the server with the trace that a client propagates, and without what it notes for itself', async () => {
+    const spans = recordSpans();
+    received.length = 0;
+    const connection = Connection.lazy({
+      address: url,
+      retry: false,
+      plugins: [new OpenTelemetryPlugin({ propagate: true })],
+    });
+    const client = traced(new Client({ connection }), pageSpan().active);
+    // The server behind has a status and no message to give.
+    const error = await rejectionOf(client.workflow.count(), ServiceError);
+    const [span] = spans();
+    const { traceId, spanId } = span!.spanContext();
+    expect(received.map(({ traceparent }) => traceparent)).toEqual([`00-${traceId}-${spanId}-01`]);
+    expect(Object.keys(received[0]!).filter((name) => name.includes('parent'))).toEqual(['traceparent']);
+    const id = received[0]!['x-request-id'];
+    expect(id).toMatch(/^[0-9a-f-]{36}$/);
+    expect(span!.attributes['rpc.grpc.response.metadata.x-request-id']).toEqual([id]);
+    expect(describeError(error).requestId).toBe(id);
+  });
+});
+
+describe('the name that a request is for', () => {
+  async function statusFor(host: string): Promise<number | undefined> {
+    received.length = 0;
+    return new Promise((resolve, reject) => {
+      const headers = { host, 'content-type': 'application/grpc-web+proto' };
+      request(`${url}/${workflowService}/GetSystemInfo`, { method: 'POST', headers }, (response) => {
+        response.resume();
+        resolve(response.statusCode);
+      })
+        .on('error', reject)
+        .end(frame());
+    });
+  }
+
+  it.each(['localhost', 'localhost:8080', '127.0.0.1:8080', '[::1]:8080', 'temporal.localhost'])(
+    'may be %s',
+    async (host) => {
+      expect(await statusFor(host)).toBe(200);
+      expect(received).toHaveLength(1);
+    },
+  );
+
+  // A page there would be of the same origin as the proxy, if its name led to this machine.
+  it.each(['evil.example', 'localhost.evil.example', '127.0.0.1.evil.example:8080', 'notlocalhost'])(
+    'may not be %s',
+    async (host) => {
+      expect(await statusFor(host)).toBe(404);
+      expect(received).toEqual([]);
+    },
+  );
 });

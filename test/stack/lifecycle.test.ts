@@ -6,7 +6,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { repoRoot, stackFolder } from '../../src/dev/paths.js';
 import { isPortFree } from '../../src/dev/ports.js';
 import { PartExitError } from '../../src/dev/process/part-process.js';
-import { parseHostPort } from '../../src/dev/proxy/envoy-config.js';
+import { parseHostPort } from '../../src/deploy/envoy/address.js';
 import { startStack } from '../../src/dev/stack.js';
 import type { StackState } from '../../src/dev/stack-state.js';
 import { waitUntil } from '../../src/dev/wait-until.js';

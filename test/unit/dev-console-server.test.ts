@@ -49,6 +49,19 @@ async function get(
   });
 }
 
+describe('the web server of a console below a path', () => {
+  it('has it there, with its config.json, and nothing outside', async () => {
+    const config = { address: 'http://127.0.0.1:8080', namespace: 'default', taskQueue: 'samples' };
+    const below = await serveConsole({ port: 0, base: '/console/', folder, config });
+    expect(below.url).toMatch(/^http:\/\/localhost:\d+\/console$/);
+    const status = async (path: string) => (await fetch(new URL(path, below.url))).status;
+    expect(await status('/console/')).toBe(200);
+    expect(await status('/console/config.json')).toBe(200);
+    for (const path of ['/', '/config.json', '/console', '/consoles/']) expect(await status(path)).toBe(404);
+    await below.stop();
+  });
+});
+
 describe('the web server of the console', () => {
   it.each(['/', '/index.html', '/?x=1'])('gives the page for %s, to be asked for again each time', async (path) => {
     const answer = await get(path);
@@ -60,6 +73,16 @@ describe('the web server of the console', () => {
     const answer = await get('/assets/index-abc.js');
     expect(answer.type).toContain('text/javascript');
     expect(answer.cache).toContain('immutable');
+  });
+
+  it('compresses texts for whoever can read it', async () => {
+    const answer = await fetch(`http://127.0.0.1:${port}/assets/index-abc.js`, {
+      headers: { 'accept-encoding': 'gzip' },
+    });
+    expect(answer.headers.get('content-encoding')).toBe('gzip');
+    expect(await answer.text()).toBe('export {};');
+    const plain = await fetch(`http://127.0.0.1:${port}/`, { headers: { 'accept-encoding': 'identity' } });
+    expect(plain.headers.get('content-encoding')).toBeNull();
   });
 
   it('tells the page where Envoy is', async () => {

@@ -1,12 +1,16 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { envoyFiles } from '../../src/deploy/envoy/envoy-config.js';
+import type { EnvoyOptions } from '../../src/deploy/envoy/options.js';
 import { findEnvoy } from '../../src/dev/parts/envoy.js';
 import { repoRoot, stackFolder } from '../../src/dev/paths.js';
 import { runCommand } from '../../src/dev/process/run-command.js';
 import { localCertificate } from '../../src/dev/proxy/certificate.js';
 import { configureEnvoy, type EnvoySettings } from '../../src/dev/proxy/envoy-config.js';
+import { fleetFolders, fleetOptions } from '../../src/dev/fleet/fleet-files.js';
+import { exampleConfigs } from '../../src/dev/proxy/envoy-examples.js';
 
 /** The first test of a fresh machine downloads Envoy. */
 const downloadMs = 600_000;
@@ -33,6 +37,18 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
+/** The options of an example with all files that it needs in a folder of this test. */
+function within(home: string, options: EnvoyOptions): EnvoyOptions {
+  const authorityFile = settings.certificateFile;
+  const { auth } = options;
+  return {
+    ...options,
+    folder: home,
+    authorityFile,
+    ...(typeof auth === 'object' && { auth: { ...auth, jwksAuthorityFile: authorityFile } }),
+  };
+}
+
 async function validate(file: string): Promise<string> {
   return runCommand(envoy, ['--mode', 'validate', '-c', file, '--log-level', 'warning'], { cwd: repoRoot });
 }
@@ -48,7 +64,19 @@ describe('Envoy', () => {
     expect((await validate(file)).trim()).toBe(`configuration '${file}' OK`);
   });
 
-  it('refuses a setting that does not exist, so the two tests above mean something', async () => {
+  const fleets = fleetFolders.map((path) => [path, fleetOptions(path)] as const);
+  it.each([...Object.entries(exampleConfigs), ...fleets])('accepts %s without a warning', async (path, options) => {
+    const home = join(folder, path);
+    const files = envoyFiles(within(home, options));
+    for (const [name, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(home, name)), { recursive: true });
+      writeFileSync(join(home, name), text);
+    }
+    const file = join(home, 'envoy.yaml');
+    expect((await validate(file)).trim()).toBe(`configuration '${file}' OK`);
+  });
+
+  it('refuses a setting that does not exist, so the tests above mean something', async () => {
     const file = join(folder, 'wrong.json');
     writeFileSync(file, JSON.stringify({ ...configureEnvoy(settings), no_such_setting: true }));
     await expect(validate(file)).rejects.toThrow('no_such_setting');

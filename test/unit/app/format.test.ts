@@ -1,10 +1,15 @@
 import { describe, expect, it, vi } from 'vitest';
 import { durationInput, parseDurationInput } from '../../../src/app/format/duration-input.js';
 import { looksLikeRunId, quoted, randomId, splitForMiddle } from '../../../src/app/format/ids.js';
-import { inlineMarkdown } from '../../../src/app/format/inline-markdown.js';
+import { childrenOf, markdownTokens, safeHref } from '../../../src/app/format/markdown.js';
 import { bytesText, countText, plural } from '../../../src/app/format/numbers.js';
-import { visibilityQuery } from '../../../src/app/format/status.js';
 import { absoluteTime, durationText, offsetText, relativeTime } from '../../../src/app/format/time.js';
+
+/** How many tokens are within each other. */
+function depthOf(token: ReturnType<typeof markdownTokens>[number]): number {
+  const { items = [] } = token as { items?: (typeof token)[] };
+  return 1 + Math.max(0, ...[...childrenOf(token), ...items].map((inner) => depthOf(inner)));
+}
 
 describe('times', () => {
   const now = Date.parse('2026-11-20T12:00:00Z');
@@ -111,28 +116,46 @@ describe('ids', () => {
   });
 });
 
-describe('visibilityQuery', () => {
-  it('joins statuses and what was typed', () => {
-    expect(visibilityQuery([], '')).toBe('');
-    expect(visibilityQuery(['RUNNING'], '')).toBe('ExecutionStatus = "Running"');
-    expect(visibilityQuery(['CANCELLED', 'TIMED_OUT'], ' A = "1" OR B = "2" ')).toBe(
-      'ExecutionStatus IN ("Canceled", "TimedOut") AND (A = "1" OR B = "2")',
-    );
-    expect(visibilityQuery([], 'A = "1"')).toBe('A = "1"');
-  });
-});
-
-describe('inlineMarkdown', () => {
-  it('finds marks and leaves everything else as text', () => {
-    expect(inlineMarkdown('Order of **c-42**: *open*, see `id`.')).toEqual([
-      { text: 'Order of ', style: 'plain' },
-      { text: 'c-42', style: 'strong' },
-      { text: ': ', style: 'plain' },
-      { text: 'open', style: 'emphasis' },
-      { text: ', see ', style: 'plain' },
-      { text: 'id', style: 'code' },
-      { text: '.', style: 'plain' },
+describe('markdown', () => {
+  it('becomes data for elements of ours; HTML in it stays text', () => {
+    const [paragraph] = markdownTokens('Order of **c-42** <img src=x onerror=alert(1)>');
+    expect(childrenOf(paragraph!).map(({ type, raw }) => [type, raw])).toEqual([
+      ['text', 'Order of '],
+      ['strong', '**c-42**'],
+      ['text', ' '],
+      ['html', '<img src=x onerror=alert(1)>'],
     ]);
-    expect(inlineMarkdown('2 * 3 * 4 <b>x</b>')).toEqual([{ text: '2 * 3 * 4 <b>x</b>', style: 'plain' }]);
+  });
+
+  it.each([
+    ['https://temporal.io/x', 'https://temporal.io/x'],
+    ['mailto:a@example.com', 'mailto:a@example.com'],
+    ['javascript:alert(1)', undefined],
+    [' JaVaScRiPt:alert(1)', undefined],
+    ['data:text/html,x', undefined],
+    ['//example.com', undefined],
+  ])('lets %s lead to %s', (href, expected) => {
+    expect(safeHref(href)).toBe(expected);
+  });
+
+  it('leaves a text of novel length as it is', () => {
+    expect(markdownTokens('*'.repeat(50_001))).toHaveLength(1);
+  });
+
+  it.each([
+    ['quotes', '>'.repeat(40_000)],
+    ['quotes with blanks', '> '.repeat(20_000)],
+    ['lists', `${'- '.repeat(20_000)}x`],
+    ['numbered lists', `${'1. '.repeat(15_000)}x`],
+    ['lists in quotes', `text\n\n${'>- '.repeat(15_000)}x`],
+    ['lists by indent', Array.from({ length: 300 }, (_, depth) => `${'  '.repeat(depth)}- a`).join('\n')],
+    ['emphasis', `${'*'.repeat(20_000)}a${'*'.repeat(20_000)}`],
+    ['open emphasis', '*a_'.repeat(15_000)],
+    ['strong in strong', `${'**a '.repeat(200)}b${'**'.repeat(200)}`],
+    ['brackets', `${'['.repeat(20_000)}a${'](b)'.repeat(5_000)}`],
+  ])('reads no %s without end', (_, text) => {
+    const tokens = markdownTokens(text);
+    expect(tokens.map(({ raw }) => raw).join('')).toBe(text);
+    expect(Math.max(...tokens.map((token) => depthOf(token)))).toBeLessThan(25);
   });
 });

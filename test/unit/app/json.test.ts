@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compactNode, parseJson, stringifyNode } from '../../../src/app/format/json.js';
+import { compactNode, parseJson, stringifyNode } from '../../../src/live/json.js';
 
 function errorOf(text: string): string {
   const result = parseJson(text);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { viewFailure, type WireFailure } from '../../../src/app/format/failure.js';
-import { eventName, eventSubject, eventTone } from '../../../src/app/format/events.js';
+import { failureWords, viewFailure, type WireFailure } from '../../../src/app/format/failure.js';
+import { eventName, eventTone } from '../../../src/live/event-names.js';
+import { eventTitle } from '../../../src/app/format/events.js';
 import { fromBase64Url, toBase64Url } from '../../../src/app/format/base64.js';
 import { payloadText, viewPayload } from '../../../src/app/format/payload.js';
 
@@ -59,7 +60,13 @@ describe('viewFailure', () => {
       stackTrace: '',
       failureInfo: {
         case: 'activityFailureInfo',
-        value: { activityType: { name: 'chargeCard' }, activityId: '7', identity: 'worker-1', retryState: 4 },
+        value: {
+          activityType: { name: 'chargeCard' },
+          activityId: '7',
+          identity: 'worker-1',
+          retryState: 4,
+          scheduledEventId: 5n,
+        },
       },
       cause: {
         message: 'Card declined',
@@ -75,10 +82,10 @@ describe('viewFailure', () => {
     expect(view).toMatchObject({ kind: 'Activity failure', type: 'chargeCard' });
     expect(view.facts).toContainEqual({ label: 'Retry', value: 'no attempts left' });
     expect(view.cause).toMatchObject({ type: 'CardDeclined', message: 'Card declined', stackTrace: 'at chargeCard' });
-    expect(view.cause?.details[0]).toMatchObject({ kind: 'json', text: '42' });
+    expect(view.cause?.details).toEqual([payload('json/plain', '42')]);
   });
 
-  it('says that an encoded failure needs the codec', () => {
+  it('has its words from its encoded attributes once they are decoded', () => {
     const view = viewFailure({
       message: 'Encoded failure',
       source: '',
@@ -86,7 +93,9 @@ describe('viewFailure', () => {
       encodedAttributes: payload('binary/encrypted', 'x'),
       failureInfo: { case: undefined },
     });
-    expect(view.message).toBe('Encoded failure (encoded: only your codec can read it)');
+    expect(failureWords(view, viewPayload)).toEqual({ message: 'Encoded failure', stackTrace: '', unread: true });
+    const decoded = viewPayload(payload('json/plain', '{"message":"No stock","stack_trace":"at ship"}'));
+    expect(failureWords(view, () => decoded)).toEqual({ message: 'No stock', stackTrace: 'at ship', unread: false });
   });
 });
 
@@ -102,12 +111,12 @@ describe('events', () => {
   });
 
   it('say what they are about', () => {
-    expect(eventSubject(event('activityTaskScheduled', { activityType: { name: 'ship' } }))).toBe('ship');
-    expect(eventSubject(event('timerStarted', { startToFireTimeout: { seconds: 60n, nanos: 0 } }))).toBe('1 min');
-    expect(eventSubject(event('activityTaskCompleted', { scheduledEventId: 5n }), () => 'ship')).toBe('ship');
-    expect(eventSubject(event('activityTaskCompleted', { scheduledEventId: 5n }))).toBe('of event 5');
-    expect(eventSubject(event('workflowTaskStarted', { scheduledEventId: 2n }))).toBe('');
-    expect(eventSubject(event('unheardOf', {}))).toBe('');
+    expect(eventTitle(event('activityTaskScheduled', { activityType: { name: 'ship' } }))).toBe('ship');
+    expect(eventTitle(event('timerStarted', { startToFireTimeout: { seconds: 60n, nanos: 0 } }))).toBe('1 min');
+    expect(eventTitle(event('activityTaskCompleted', { scheduledEventId: 5n }), () => 'ship')).toBe('ship');
+    expect(eventTitle(event('activityTaskCompleted', { scheduledEventId: 5n }))).toBe('of event 5');
+    expect(eventTitle(event('workflowTaskStarted', { scheduledEventId: 2n }))).toBe('');
+    expect(eventTitle(event('unheardOf', {}))).toBe('');
   });
 
   it('are coloured by their outcome, and routine stays grey', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseConfig, storedPart, withProfiles } from '../../../src/app/state/profile.js';
+import { storedPart, withProfiles } from '../../../src/app/state/profile.js';
 import { importToml } from '../../../src/app/screens/connect/toml-profiles.js';
 
 const toml = `
@@ -69,30 +69,4 @@ describe('profiles', () => {
     const added = { name: 'a', address: 'http://new', namespace: 'n' };
     expect(withProfiles([old], [added])).toEqual([added]);
   });
-});
-
-describe('parseConfig', () => {
-  it('reads what it knows', () => {
-    expect(
-      parseConfig({
-        address: ' http://x ',
-        namespace: 'n',
-        readOnly: true,
-        profiles: [{ name: 'p', address: 'http://p' }],
-      }),
-    ).toEqual({
-      address: 'http://x',
-      namespace: 'n',
-      taskQueue: undefined,
-      readOnly: true,
-      profiles: [{ name: 'p', address: 'http://p', namespace: 'default' }],
-    });
-  });
-
-  it.each([undefined, null, 1, 'x', [], { profiles: 'x' }, { profiles: [1, null, {}] }, { address: 5 }])(
-    'falls back for %j',
-    (value) => {
-      expect(parseConfig(value)).toMatchObject({ profiles: [], readOnly: false });
-    },
-  );
 });

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { Client, Connection, type ConnectionOptions, ValueError } from '../../../src/client/index.js';
 import { rejectionOf } from '../../fixtures/rejection.js';
@@ -60,8 +61,16 @@ describe('address', () => {
     expect(refuse({ address })).toContain(reason);
   });
 
-  it('is not repeated with the password in it', () => {
-    expect(refuse({ address: 'https://user:secret@example.com' })).not.toContain('secret');
+  it.each([
+    'https://user:secret@example.com',
+    'https://user:secret@exa mple',
+    'user:secret@example.com',
+    '//user:secret@example.com',
+    'https://example.com/?key=secret',
+    'https://example.com#secret',
+    'example.com?key=secret',
+  ])('%s is not repeated with the secret in it', (address) => {
+    expect(refuse({ address })).not.toContain('secret');
   });
 });
 
@@ -85,6 +94,18 @@ describe('apiKey', () => {
     'http://[::1]:1',
   ])('may be sent to %s', (address) => {
     expect(Connection.lazy({ address, apiKey: 'key' }).address).toBe(address);
+  });
+
+  it('that no header can carry is refused without a word of it', async () => {
+    const [address, apiKey] = ['https://example.com', 'secret\nkey'];
+    const call = Connection.lazy({ address, apiKey: () => apiKey }).workflowService.getClusterInfo({});
+    const error = await call.catch((caught: unknown) => caught as Error);
+    expect(inspect(error)).toContain('characters that a header cannot carry');
+    expect(inspect(error)).not.toContain('secret');
+  });
+
+  it('may end in a line break, as files do', () => {
+    expect(Connection.lazy({ address: 'https://example.com', apiKey: 'key\n' }).closed).toBe(false);
   });
 
   it('must not be empty', () => {

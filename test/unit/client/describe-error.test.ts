@@ -30,6 +30,12 @@ describe('describeError', () => {
     expect(described.cancelled).toBe(name === 'CANCELLED');
   });
 
+  it('tells the id of the request, if the proxy gave one', () => {
+    const cause = new GrpcError(status.INTERNAL, 'boom', { metadata: new Headers({ 'x-request-id': 'r-1' }) });
+    expect(describeError(new ServiceError('Failed to start Workflow', { cause })).requestId).toBe('r-1');
+    expect(describeError(failed(status.INTERNAL)).requestId).toBe(undefined);
+  });
+
   it('says what a transport error says', () => {
     const cause = new TransportError('http', status.UNAVAILABLE, 'The proxy cannot reach Temporal.', {
       retryable: true,

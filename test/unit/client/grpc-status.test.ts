@@ -20,6 +20,29 @@ function detailsBin(message: string): string {
   return btoa(String.fromCharCode(...bytes));
 }
 
+describe('an answer that repeats the credentials of its request', () => {
+  const authorization = 'Bearer key-of-somebody';
+  const headers = (more: Record<string, string>): Headers =>
+    new Headers({ 'grpc-status': '16', 'x-request-id': '7', ...more });
+
+  it.each<[string, Record<string, string>]>([
+    ['as it was', { 'grpc-message': 'who is key-of-somebody?' }],
+    ['percent-encoded', { 'grpc-message': 'who is %6bey-of-somebody?' }],
+    ['in the details', { 'grpc-status-details-bin': detailsBin('who is key-of-somebody?') }],
+  ])('%s makes an error without them', (_, more) => {
+    const all = headers(more);
+    const error = statusToError(all, all, new Headers({ authorization }))!;
+    expect(error.details).toBe('who is …?');
+    expect(error.statusDetails).toEqual([]);
+    expect(error.metadata.getMap()).toEqual({});
+  });
+
+  it('of a few letters is left as it is: they are no secret', () => {
+    const all = headers({ 'grpc-message': 'a key' });
+    expect(statusToError(all, all, new Headers({ authorization: 'Bearer key' }))!.details).toBe('a key');
+  });
+});
+
 describe('statusToError', () => {
   it('gives nothing for OK', () => {
     expect(statusToError(new Headers({ 'grpc-status': '0' }), new Headers())).toBeUndefined();

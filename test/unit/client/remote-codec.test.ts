@@ -381,6 +381,7 @@ describe('the options refuse', () => {
   });
 
   it.each([
+    ['a query in the endpoint', { endpoint: 'https://c/?key=secret' }],
     ['a password in the endpoint', { endpoint: 'https://me:secret@c' }],
     ['a password in an endpoint that is none', { endpoint: 'https://me:secret@c:port' }],
     ['a header that cannot be sent', { authorization: 'Bearer secret\n' }],

@@ -1,6 +1,7 @@
 import { create } from '@bufbuild/protobuf';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { EventType } from '../../../gen/core/temporal/api/enums/v1/event_type_pb.js';
+import { WorkflowExecutionStatus } from '../../../gen/core/temporal/api/enums/v1/workflow_pb.js';
+import { EventType } from '../../../gen/core/temporal/api/enums/v1/event_type_pb.js';
 import { HistoryEventSchema } from '../../../gen/history/temporal/api/history/v1/message_pb.js';
 import { FailureSchema } from '../../../gen/core/temporal/api/failure/v1/message_pb.js';
 import type { GetWorkflowExecutionHistoryRequest } from '../../../gen/core/temporal/api/workflowservice/v1/request_response_pb.js';
@@ -22,6 +23,9 @@ import { closeEvent, completed, page } from '../../fixtures/close-events.js';
 import { inMemoryClient } from '../../fixtures/in-memory-client.js';
 import { grpcCauseOf, rejectionOf } from '../../fixtures/rejection.js';
 
+/** What the server describes the run as. */
+const described = { status: WorkflowExecutionStatus.COMPLETED };
+
 /** A Client whose long polls are answered from a list; the last answer repeats. */
 function polling(...answers: GetWorkflowExecutionHistoryResponse[]): {
   client: Client;
@@ -34,6 +38,7 @@ function polling(...answers: GetWorkflowExecutionHistoryResponse[]): {
       return answers[Math.min(requests.length, answers.length) - 1]!;
     },
     startWorkflowExecution: () => ({ runId: 'run-1', started: true }),
+    describeWorkflowExecution: () => ({ workflowExecutionInfo: { status: described.status } }),
   });
   return { client, requests };
 }
@@ -46,6 +51,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   vi.useRealTimers();
+  described.status = WorkflowExecutionStatus.COMPLETED;
 });
 
 describe('the poll for a close event', () => {
@@ -117,9 +123,33 @@ describe('the poll for a close event', () => {
     const { client, requests } = polling(
       page(create(HistoryEventSchema, { eventId: 9n, eventType: 4711 as EventType })),
     );
-    const error = await rejectionOf(client.workflow.result('w'), ServiceError);
-    expect(error.message).toContain('9');
-    expect(requests).toHaveLength(1);
+    const error = rejectionOf(client.workflow.result('w'), ServiceError);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect((await error).message).toContain('9');
+    expect(requests).toHaveLength(2);
+  });
+
+  it('takes the close event of a run that closed while it was told to be paused', async () => {
+    const { client, requests } = polling(
+      page(create(HistoryEventSchema, { eventId: 5n, eventType: EventType.WORKFLOW_EXECUTION_PAUSED })),
+      page(completed('meanwhile')),
+    );
+    const result = client.workflow.result('w');
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(await result).toBe('meanwhile');
+    expect(requests).toHaveLength(2);
+  });
+
+  it('goes on through a pause, in which servers answer with the last event, whatever it is', async () => {
+    described.status = WorkflowExecutionStatus.PAUSED;
+    const { client, requests } = polling(
+      page(create(HistoryEventSchema, { eventId: 5n, eventType: EventType.WORKFLOW_EXECUTION_PAUSED })),
+      page(completed('after the pause')),
+    );
+    const result = client.workflow.result('w');
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(await result).toBe('after the pause');
+    expect(requests).toHaveLength(2);
   });
 
   it('raises ServiceError for a page of several events', async () => {

@@ -1,85 +1,62 @@
-import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import ts from 'typescript';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { repoRoot } from '../../../src/dev/paths.js';
+import { type BlockModule, compileBlocks } from '../../fixtures/compile-blocks.js';
 import { codeBlocks } from '../../fixtures/markdown-code.js';
+import { markdownFiles } from '../../fixtures/markdown-files.js';
 
-const root = fileURLToPath(new URL('../../../', import.meta.url));
-const docs = [
-  'README.md',
-  ...readdirSync(join(root, 'docs'))
-    .filter((name) => name.endsWith('.md'))
-    .map((name) => `docs/${name}`),
-];
-const blocks = docs.flatMap((path) =>
-  codeBlocks(join(root, path))
-    .filter(({ language }) => language === 'ts')
-    .map(({ code, line }) => ({ name: `${path}:${line}`, code })),
+const blocks = markdownFiles.flatMap((path) =>
+  codeBlocks(join(repoRoot, path)).map((block) => ({ ...block, path, name: `${path}:${block.line}` })),
 );
 
-const wrong = {
-  name: 'a wrong call',
-  code: `import { Client } from 'temporal-web-client'; new Client().workflow.start(1);`,
-};
+/** Languages that are checked below, and those of which there is no more to check here than that they are named. */
+const checked = ['ts', 'tsx', 'json'];
+const named = ['sh', 'text', 'html', 'css', 'svelte', 'vue', 'toml', 'yaml', 'nginx'];
 
-/** Errors of each module, as a reader would get them who pastes it next to `./workflows`. All are checked in one go. */
-function compile(modules: readonly { name: string; code: string }[]): Map<string, string[]> {
-  const pathOf = new Map(modules.map(({ name }, index) => [name, join(root, `docs-block-${index}.ts`)]));
-  const files = new Map([
-    ...modules.map(({ name, code }) => [pathOf.get(name)!, code] as const),
-    [join(root, 'workflows.ts'), `export * from './src/dev/worker/workflows/index.js';`],
-  ]);
-  const options: ts.CompilerOptions = {
-    target: ts.ScriptTarget.ES2022,
-    module: ts.ModuleKind.ESNext,
-    moduleResolution: ts.ModuleResolutionKind.Bundler,
-    lib: ['lib.es2023.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts', 'lib.dom.asynciterable.d.ts'],
-    strict: true,
-    noUncheckedIndexedAccess: true,
-    skipLibCheck: true,
-    noEmit: true,
-    types: [],
-    paths: {
-      'temporal-web-client': [join(root, 'src/client/index.ts')],
-      'temporal-web-client/envconfig': [join(root, 'src/client/envconfig/index.ts')],
-      'temporal-web-client/service': [join(root, 'src/client/service/index.ts')],
-      'temporal-web-client/testing': [join(root, 'src/testing/index.ts')],
-    },
-  };
-  const disk = ts.createCompilerHost(options);
-  const host: ts.CompilerHost = {
-    ...disk,
-    fileExists: (path) => files.has(path) || disk.fileExists(path),
-    readFile: (path) => files.get(path) ?? disk.readFile(path),
-    getSourceFile: (path, languageVersion, ...rest) => {
-      const content = files.get(path);
-      return content === undefined
-        ? disk.getSourceFile(path, languageVersion, ...rest)
-        : ts.createSourceFile(path, content, languageVersion);
-    },
-  };
-  const program = ts.createProgram([...files.keys()], options, host);
-  return new Map(
-    modules.map(({ name }) => {
-      const source = program.getSourceFile(pathOf.get(name)!);
-      const diagnostics = [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)];
-      return [name, diagnostics.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'))];
-    }),
-  );
-}
+/** TypeScript blocks with the context that stands above them in a comment. */
+const modules = blocks.flatMap(({ path, line, name, language, code, hidden }): BlockModule[] => {
+  if (hidden || (language !== 'ts' && language !== 'tsx')) return [];
+  const above = blocks.filter((block) => block.path === path && block.hidden && block.line < line).at(-1);
+  return [{ name, language, code, ...(above === undefined ? {} : { context: above.code }) }];
+});
+
+const wrong: BlockModule[] = [
+  {
+    name: 'a wrong call',
+    language: 'ts',
+    code: `import { Client } from 'temporal-web-client'; new Client().workflow.start(1);`,
+  },
+  {
+    name: 'a wrong call of what the context gives',
+    language: 'ts',
+    context: `import { Client } from 'temporal-web-client'; const client = new Client();`,
+    code: `import { Client } from 'temporal-web-client'; client.workflow.start(1);`,
+  },
+  { name: 'a name from nowhere', language: 'ts', code: `void client;` },
+];
 
 describe('TypeScript blocks of the documentation', () => {
   let errors = new Map<string, string[]>();
   beforeAll(() => {
-    errors = compile([...blocks, wrong]);
+    errors = compileBlocks([...modules, ...wrong]);
   }, 120_000);
 
-  it('exist', () => expect(blocks.length).toBeGreaterThanOrEqual(5));
+  it('exist', () => expect(modules.length).toBeGreaterThanOrEqual(5));
 
-  it.each(blocks)('compile: $name', ({ name }) => expect(errors.get(name)).toEqual([]));
+  it.each(modules)('compile: $name', ({ name }) => expect(errors.get(name)).toEqual([]));
 
-  it('are really checked: a wrong call does not compile', () => {
-    expect(errors.get(wrong.name)).not.toEqual([]);
+  it.each(wrong)('are really checked: $name does not compile', ({ name }) => {
+    expect(errors.get(name)).toHaveLength(1);
+  });
+});
+
+describe('blocks of the documentation', () => {
+  it('are marked with their language', () => {
+    const unknown = blocks.filter(({ language }) => ![...checked, ...named].includes(language));
+    expect(unknown.map(({ name, language }) => `${name}: ${language}`)).toEqual([]);
+  });
+
+  it.each(blocks.filter(({ language }) => language === 'json'))('are JSON: $name', ({ code }) => {
+    expect(() => JSON.parse(code) as unknown).not.toThrow();
   });
 });

@@ -17,7 +17,8 @@ const ourEntries = [
 ];
 const exports = readExports([...upstreamModules, ...ourEntries]);
 const exportsOf = (module: string) => exports.get(module)!;
-const ours = new Map(ourEntries.flatMap((entry) => [...exportsOf(entry)]));
+/** By name; a Workflow of the tests of a page has options of its own, so what the client exports goes first. */
+const ours = new Map([...ourEntries].reverse().flatMap((entry) => [...exportsOf(entry)]));
 /** By name; a name that several modules export is the same thing in each. */
 const upstream = new Map([...upstreamModules].reverse().flatMap((module) => [...exportsOf(module)]));
 

@@ -1,7 +1,9 @@
 import { create, toBinary } from '@bufbuild/protobuf';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { DescribeWorkflowExecutionResponseSchema } from '../../../../gen/core/temporal/api/workflowservice/v1/request_response_pb.js';
 import { EventType } from '../../../../gen/core/temporal/api/enums/v1/event_type_pb.js';
+import { WorkflowExecutionStatus } from '../../../../gen/core/temporal/api/enums/v1/workflow_pb.js';
 import {
   type HistoryEvent,
   HistoryEventSchema,
@@ -27,7 +29,15 @@ const schema = GetWorkflowExecutionHistoryResponseSchema;
 
 /** A Client that gets these events, and no more, whenever it asks. */
 function clientOf(...events: HistoryEvent[]): Client {
-  return hostileClient(() => bodyAnswer(okBody(schema, create(schema, { history: { events } }))));
+  return answering(okBody(schema, create(schema, { history: { events } })));
+}
+
+/** A Client that gets these bytes for every history, of a run that has closed. */
+function answering(history: Uint8Array<ArrayBuffer>): Client {
+  const info = { status: WorkflowExecutionStatus.COMPLETED };
+  const described = create(DescribeWorkflowExecutionResponseSchema, { workflowExecutionInfo: info });
+  const closed = okBody(DescribeWorkflowExecutionResponseSchema, described);
+  return hostileClient((method) => bodyAnswer(method === 'DescribeWorkflowExecution' ? closed : history));
 }
 
 /** Bytes of an event with a field that no version of the API has, instead of attributes. */
@@ -62,8 +72,7 @@ describe('result()', () => {
   });
 
   it('says so of a close event that is newer than this package', async () => {
-    const client = hostileClient(() => bodyAnswer(okBytes(unknownEvent())));
-    const outcome = await outcomeOf(() => client.workflow.getHandle('w').result());
+    const outcome = await outcomeOf(() => answering(okBytes(unknownEvent())).workflow.getHandle('w').result());
     expect((outcome as { error: Error }).error.message).toContain('event 9 (type 4711)');
   });
 

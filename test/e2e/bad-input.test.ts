@@ -1,3 +1,4 @@
+import type { Route } from 'playwright';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { Client, Connection } from '../../src/client/index.js';
 import { uniqueId } from '../fixtures/unique-id.js';
@@ -147,12 +148,34 @@ describe.each(screens)('bad input, $name', (screen) => {
     const { page, context } = app;
     await page.getByText('Running', { exact: true }).first().waitFor();
     await context.setOffline(true);
-    await page.getByText('You are offline').waitFor();
+    await page.getByText('You are offline. What you see').waitFor();
     await page.getByText(handle.workflowId).first().waitFor();
     await app.shot('run-offline');
     await handle.signal('release', 'meanwhile');
     await context.setOffline(false);
     await page.getByText('"meanwhile"').first().waitFor({ timeout: 60_000 });
+    await app.close();
+  });
+
+  it('loads by itself what had not come when the network went', async () => {
+    const handle = await client.workflow.start('waitForRelease', { taskQueue, workflowId: uniqueId('returns') });
+    const app = await console.open(screen);
+    const { page, context } = app;
+    const lost: Route[] = [];
+    const parts = /GetWorkflowExecutionHistory|\/HistoryTab-[^/]+\.js$/;
+    await page.route(parts, (route) => void lost.push(route));
+    await app.go(workflowsHash(handle.workflowId));
+    await page.getByText('Running', { exact: true }).first().waitFor();
+    await expect.poll(() => new Set(lost.map((route) => new URL(route.request().url()).pathname)).size).toBe(2);
+    await context.setOffline(true);
+    await page.unroute(parts);
+    for (const route of lost) await route.abort('internetdisconnected');
+    const notes = page.getByRole('alert').filter({ hasText: 'You are offline' });
+    await expect.poll(() => notes.count()).toBe(2);
+    await app.shot('run-lost');
+    await context.setOffline(false);
+    await page.getByRole('row', { name: 'Workflow Execution Started' }).waitFor();
+    expect(await notes.count()).toBe(0);
     await app.close();
   });
 });

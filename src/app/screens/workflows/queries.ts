@@ -7,6 +7,7 @@ import {
   type WorkflowExecutionStatusName,
 } from '../../../client/index.js';
 import { quoted } from '../../format/ids.js';
+import { refetchOnReturn } from '../../state/refetch.js';
 import { sentQuery } from '../../state/sent-query.js';
 import type { Session } from '../../state/session.svelte.js';
 import { wholeQuery } from './filter/whole-query.js';
@@ -41,7 +42,7 @@ export function workflowsQuery(
     staleTime: live ? 0 : Infinity,
     refetchOnMount: 'always',
     refetchOnWindowFocus: changes,
-    refetchOnReconnect: changes,
+    refetchOnReconnect: refetchOnReturn(changes),
     structuralSharing: false,
   };
 }

@@ -156,26 +156,29 @@ describe.each(screens)('bad input, $name', (screen) => {
     await page.getByText('"meanwhile"').first().waitFor({ timeout: 60_000 });
     await app.close();
   });
+});
 
-  it('loads by itself what had not come when the network went', async () => {
-    const handle = await client.workflow.start('waitForRelease', { taskQueue, workflowId: uniqueId('returns') });
-    const app = await console.open(screen);
-    const { page, context } = app;
-    const lost: Route[] = [];
-    const parts = /GetWorkflowExecutionHistory|\/HistoryTab-[^/]+\.js$/;
-    await page.route(parts, (route) => void lost.push(route));
-    await app.go(workflowsHash(handle.workflowId));
-    await page.getByText('Running', { exact: true }).first().waitFor();
-    await expect.poll(() => new Set(lost.map((route) => new URL(route.request().url()).pathname)).size).toBe(2);
-    await context.setOffline(true);
-    await page.unroute(parts);
-    for (const route of lost) await route.abort('internetdisconnected');
-    const notes = page.getByRole('alert').filter({ hasText: 'You are offline' });
-    await expect.poll(() => notes.count()).toBe(2);
-    await app.shot('run-lost');
-    await context.setOffline(false);
-    await page.getByRole('row', { name: 'Workflow Execution Started' }).waitFor();
-    expect(await notes.count()).toBe(0);
-    await app.close();
-  });
+it('loads by itself what had not come when the network went', async () => {
+  const handle = await client.workflow.start('waitForRelease', { taskQueue, workflowId: uniqueId('returns') });
+  const app = await console.open(screens[0]);
+  const { page, context } = app;
+  const lost: Route[] = [];
+  const parts = /GetWorkflowExecutionHistory|\/HistoryTab-[^/]+\.js$/;
+  const lose = (route: Route) => route.abort('internetdisconnected');
+  let offline = false;
+  await page.route(parts, (route) => (offline ? lose(route) : void lost.push(route)));
+  await app.go(workflowsHash(handle.workflowId));
+  await page.getByText('Running', { exact: true }).first().waitFor();
+  await expect.poll(() => new Set(lost.map((route) => new URL(route.request().url()).pathname)).size).toBe(2);
+  await context.setOffline((offline = true));
+  await Promise.all(lost.map(lose));
+  const notes = page.getByRole('alert').filter({ hasText: 'You are offline' });
+  // A call waits for the network for as long as it may.
+  await expect.poll(() => notes.count()).toBe(2);
+  await app.shot('run-lost');
+  await page.unroute(parts);
+  await context.setOffline(false);
+  await page.getByText('WorkflowExecutionStarted').first().waitFor();
+  expect(await notes.count()).toBe(0);
+  await app.close();
 });

@@ -73,6 +73,10 @@ export function errorWords(error: unknown): ErrorWords {
   if (error instanceof ValueError || error instanceof TypeError) {
     return { title: texts.cannotSend, detail: sentence(error.message), retryable: false };
   }
+  // A call waits for the network until its time is up.
+  if (grpc && code === 'DEADLINE_EXCEEDED' && isOffline()) {
+    return { ...transportTexts.offline, detail: sentence(grpc.details), code, retryable: true };
+  }
   if (grpc instanceof TransportError) return transportWords(grpc);
   if (grpc) return { ...grpcWords(grpc), code };
   const message = error instanceof Error ? error.message : String(error);
@@ -154,7 +158,12 @@ function grpcWords(error: GrpcError): ErrorWords {
     case 'RESOURCE_EXHAUSTED':
       return { ...texts.tooMuch, detail, retryable: true };
     case 'DEADLINE_EXCEEDED':
-      return { ...texts.noAnswer, detail, retryable: true };
+      return {
+        title: texts.noAnswer,
+        detail,
+        hint: error.method === 'QueryWorkflow' ? texts.isWorkerRunning : undefined,
+        retryable: true,
+      };
     case 'UNAVAILABLE':
       return { ...texts.unavailable, detail, retryable: true };
     case 'UNIMPLEMENTED': {

@@ -40,7 +40,7 @@ export const errorTexts = {
   chunkOffline: {
     title: 'You are offline',
     detail: 'This part of the console has not been loaded yet.',
-    hint: 'What is on screen stays. Try again as soon as there is a network.',
+    hint: 'What is on screen stays. It can be loaded as soon as there is a network.',
   },
   notAllowed: {
     title: 'Not allowed',
@@ -61,7 +61,8 @@ export const errorTexts = {
   notFound: 'Not found',
   rejected: 'The server rejected the request',
   tooMuch: { title: 'Too much at once', hint: 'The server limits rate or size. Wait a moment, or send less.' },
-  noAnswer: { title: 'No answer in time', hint: 'For queries: is a worker running?' },
+  noAnswer: 'No answer in time',
+  isWorkerRunning: 'A worker answers queries. Is one running on the Task Queue?',
   unavailable: {
     title: 'Temporal is not available',
     hint: 'Envoy answers, the server behind it does not. Check that it runs.',

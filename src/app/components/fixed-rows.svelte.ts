@@ -114,6 +114,12 @@ export class FixedRows {
     this.scrollContent(offset - target);
   }
 
+  /** Scrolls until a row starts where it is told, in pixels as of {@link offsetOf}. */
+  put(index: number, offset: number): void {
+    const moved = this.offsetOf(index) - offset;
+    if (Math.abs(moved) >= 1) this.scrollContent(moved);
+  }
+
   /** Scrolls by pixels of the whole list. */
   scrollContent(by: number): void {
     const to = scrollY + by / this.#scale;

@@ -2,6 +2,8 @@ import { parseHash, type Route } from './routes.js';
 
 class Router {
   #route = $state.raw<Route>(parseHash(location.hash));
+  /** Nobody has gone anywhere yet: the address is the one with which the page was opened. */
+  isFirst = true;
 
   get route(): Route {
     return this.#route;
@@ -13,8 +15,12 @@ class Router {
       this.#route = parseHash(location.hash);
     };
     read();
-    addEventListener('hashchange', read);
-    return () => removeEventListener('hashchange', read);
+    const go = () => {
+      this.isFirst = false;
+      read();
+    };
+    addEventListener('hashchange', go);
+    return () => removeEventListener('hashchange', go);
   }
 
   go(to: string, { replace = false } = {}): void {

@@ -41,8 +41,10 @@ export interface Variant<T = unknown> {
   /** Addresses at which everything in `allowed` has to work. */
   addresses(variant: T): Readonly<Record<string, string>>;
   readonly allowed: readonly Allowed[];
-  /** Whence it is done. Default: the page that all share. */
-  page?(variant: T): Page;
+  /** Whence it is done, for each of them. Default: the page that all share. */
+  page?(variant: T, user: UserId, world: World): Promise<Page>;
+  /** Whether pages bring no token: they are signed in by other means. */
+  readonly withoutTokens?: true;
   readonly attacks: readonly Attack<T>[];
   stop(variant: T): Promise<void>;
 }

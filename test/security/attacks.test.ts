@@ -5,6 +5,7 @@ import { type Row, table } from './table.js';
 import { authorizerVariant } from './variants/authorizer.js';
 import { browserCertificateVariant } from './variants/browser-certificates.js';
 import { mtlsVariant } from './variants/mtls.js';
+import { sessionVariant } from './variants/sessions.js';
 import { tlsVariant } from './variants/tls.js';
 import { World } from './world.js';
 
@@ -20,7 +21,7 @@ afterAll(async () => {
   console.log(`\n${table(rows)}\n`);
 });
 
-for (const variant of [tlsVariant, mtlsVariant, browserCertificateVariant, authorizerVariant]) {
+for (const variant of [tlsVariant, sessionVariant, mtlsVariant, browserCertificateVariant, authorizerVariant]) {
   describe(variant.name, () => {
     let running: unknown;
     /** What may be done could be done. Without that, a refusal shows nothing. */
@@ -36,10 +37,10 @@ for (const variant of [tlsVariant, mtlsVariant, browserCertificateVariant, autho
 
     it('lets everybody do what they may', async () => {
       const done: string[] = [];
-      const page = variant.page?.(running) ?? world.page;
       for (const [way, address] of Object.entries(variant.addresses(running))) {
         for (const { user, role, namespace } of variant.allowed) {
-          const token = world.identity.issueToken(user);
+          const page = (await variant.page?.(running, user, world)) ?? world.page;
+          const token = variant.withoutTokens ? undefined : world.identity.issueToken(user);
           const work = page.evaluate(([as, spec]) => globalThis.security.workAs(as, spec), [
             role,
             { address, token, namespace },

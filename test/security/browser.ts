@@ -38,13 +38,31 @@ export class SecurityBrowser {
     return new URL(this.#own.url).origin;
   }
 
+  /** The one that they do not. */
+  get foreignOrigin(): string {
+    return new URL(this.#foreign.url).origin;
+  }
+
   /** Opens a page in a profile of its own. */
   async open(whose: 'own' | 'foreign' = 'own', prepare?: (page: Page) => void): Promise<Page> {
-    const page = await (await this.#browser.newContext()).newPage();
+    const page = await this.openEmpty();
     prepare?.(page);
-    await page.goto(whose === 'own' ? this.#own.url : this.#foreign.url);
-    await page.waitForFunction(() => 'security' in globalThis);
-    return page;
+    return ready(page, whose === 'own' ? this.#own.url : this.#foreign.url);
+  }
+
+  /** Opens no page yet, but a profile for one. */
+  async openEmpty(): Promise<Page> {
+    return (await this.#browser.newContext()).newPage();
+  }
+
+  /** Opens the page of an address in a profile of its own. */
+  async openAt(url: string): Promise<Page> {
+    return ready(await this.openEmpty(), url);
+  }
+
+  /** Opens the page of an address in the profile of another one, with its cookies. */
+  async openBeside(page: Page, url: string): Promise<Page> {
+    return ready(await page.context().newPage(), url);
   }
 
   /** The same page at another address, in a profile that has this certificate for its origin. */
@@ -52,10 +70,7 @@ export class SecurityBrowser {
     const own = { origin: new URL(url).origin, cert: Buffer.from(certificate), key: Buffer.from(key) };
     // Between browser and proxy stands what has the certificate, with another one of its own for the browser.
     const context = await this.#browser.newContext({ clientCertificates: [own], ignoreHTTPSErrors: true });
-    const page = await context.newPage();
-    await page.goto(url);
-    await page.waitForFunction(() => 'security' in globalThis);
-    return page;
+    return ready(await context.newPage(), url);
   }
 
   async stop(): Promise<void> {
@@ -63,4 +78,10 @@ export class SecurityBrowser {
     await this.#own.close();
     await this.#foreign.close();
   }
+}
+
+async function ready(page: Page, url: string): Promise<Page> {
+  await page.goto(url);
+  await page.waitForFunction(() => 'security' in globalThis);
+  return page;
 }

@@ -22,6 +22,8 @@ export interface CallSpec {
   readonly padding?: number;
   /** Headers beside those of the client. */
   readonly metadata?: Readonly<Record<string, string>>;
+  /** Sends the cookies of the address too, also from a page of another origin. */
+  readonly credentials?: 'include';
   /** Changes the request behind the client's back. */
   readonly tamper?: {
     /** In place of service and method. */
@@ -96,8 +98,9 @@ export function connect(
   return Connection.lazy({ address, apiKey: token, metadata, ...options });
 }
 
-function tampering({ address, tamper }: CallSpec, own?: typeof globalThis.fetch): typeof globalThis.fetch {
-  const fetch = own ?? globalThis.fetch.bind(globalThis);
+function tampering({ address, tamper, credentials }: CallSpec, own?: typeof globalThis.fetch): typeof globalThis.fetch {
+  const bare = own ?? globalThis.fetch.bind(globalThis);
+  const fetch: typeof bare = credentials ? async (url, init) => bare(url, { ...init, credentials }) : bare;
   if (!tamper) return fetch;
   const { path, query = '', body, slow } = tamper;
   return async (url, init) =>

@@ -29,6 +29,7 @@ export class World {
   /** For files of servers. */
   readonly folder: string;
   readonly #listener: Certificate;
+  #plain: Promise<TemporalVariant> | undefined;
 
   private constructor(
     parts: Pick<World, 'authority' | 'identity' | 'browser' | 'page' | 'foreignPage'>,
@@ -57,6 +58,12 @@ export class World {
     const path = join(this.folder, name);
     writeFileSync(path, text);
     return path;
+  }
+
+  /** The Temporal server with TLS that lets in everybody. All variants whose proxies refuse share it. */
+  plainTemporal(): Promise<TemporalVariant> {
+    this.#plain ??= this.startTemporal();
+    return this.#plain;
   }
 
   /** Starts a Temporal server with TLS and both Namespaces. */
@@ -132,6 +139,7 @@ export class World {
   async stop(): Promise<void> {
     await this.browser.stop();
     await this.identity.stop();
+    await (await this.#plain)?.stop();
     rmSync(this.folder, { recursive: true });
   }
 }

@@ -1,7 +1,6 @@
 import { renameSync, writeFileSync } from 'node:fs';
 import type { Page } from 'playwright';
 import { freePorts } from '../../../src/dev/ports.js';
-import type { TemporalVariant } from '../../../src/dev/variants/temporal-variant.js';
 import { waitUntil } from '../../../src/dev/wait-until.js';
 import { type Certificate, createAuthority } from '../../fixtures/certificates.js';
 import type { EnvoyProxy } from '../../fixtures/envoy-proxy.js';
@@ -13,7 +12,6 @@ import { everybody } from './everybody.js';
 
 /** Envoy demands a certificate of browsers, beside the token. */
 interface BrowserCertificateVariant {
-  readonly temporal: TemporalVariant;
   readonly proxy: EnvoyProxy;
   readonly good: Certificate;
   readonly lost: Certificate;
@@ -51,7 +49,7 @@ function attack(name: string, own: (world: World) => Promise<Partial<Certificate
 export const browserCertificateVariant = defineVariant<BrowserCertificateVariant>({
   name: 'Envoy demands a client certificate',
   start: async (world) => {
-    const temporal = await world.startTemporal();
+    const temporal = await world.plainTemporal();
     const [https] = await freePorts(1);
     const [good, lost] = await Promise.all([world.authority.client('good'), world.authority.client('lost')]);
     const proxy = await world.startProxy(
@@ -65,11 +63,11 @@ export const browserCertificateVariant = defineVariant<BrowserCertificateVariant
       { [`${home}/ca.crt`]: world.authority.certificate, [`${home}/crl.pem`]: await world.authority.revoke([]) },
       { https: https! },
     );
-    return { temporal, proxy, good, lost, page: await world.browser.openWith(good, `${proxy.tlsUrl}/`) };
+    return { proxy, good, lost, page: await world.browser.openWith(good, `${proxy.tlsUrl}/`) };
   },
   addresses: ({ proxy }) => ({ 'TLS with a client certificate': proxy.tlsUrl }),
   allowed: everybody,
-  page: ({ page }) => page,
+  page: ({ page }) => Promise.resolve(page),
   attacks: [
     {
       name: 'a browser without a certificate',
@@ -105,9 +103,8 @@ export const browserCertificateVariant = defineVariant<BrowserCertificateVariant
       },
     },
   ],
-  stop: async ({ page, proxy, temporal }) => {
+  stop: async ({ page, proxy }) => {
     await page.context().close();
     await proxy.stop();
-    await temporal.stop();
   },
 });

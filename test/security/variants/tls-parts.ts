@@ -1,4 +1,3 @@
-import type { TemporalVariant } from '../../../src/dev/variants/temporal-variant.js';
 import type { EnvoyProxy } from '../../fixtures/envoy-proxy.js';
 import type { NotingServer } from '../../fixtures/noting-server.js';
 import type { Attack, Expected } from '../attack.js';
@@ -7,7 +6,6 @@ import type { World } from '../world.js';
 
 /** Temporal behind TLS lets in whoever gets there: all that is refused, Envoy refuses. */
 export interface TlsVariant {
-  readonly temporal: TemporalVariant;
   readonly proxy: EnvoyProxy;
   /** In front of a server that notes what reaches it. */
   readonly noting: { readonly server: NotingServer; readonly proxy: EnvoyProxy };

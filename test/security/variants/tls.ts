@@ -11,11 +11,10 @@ import { ruleAttacks } from './tls-rules.js';
 export const tlsVariant = defineVariant<TlsVariant>({
   name: 'Envoy verifies, Temporal has TLS',
   start: async (world) => {
-    const temporal = await world.startTemporal();
+    const temporal = await world.plainTemporal();
     const server = await startNotingServer(await world.authority.server(serverName));
     const stranger = await createAuthority();
     return {
-      temporal,
       proxy: await world.startProxy(temporal.address),
       noting: { server, proxy: await world.startProxy(`127.0.0.1:${server.port}`) },
       mistrusting: await world.startProxy(temporal.address, {}, { 'ca.crt': stranger.certificate }),
@@ -36,9 +35,8 @@ export const tlsVariant = defineVariant<TlsVariant>({
     },
     burstAttack(({ proxy }: TlsVariant) => proxy),
   ],
-  stop: async ({ temporal, proxy, noting, mistrusting }) => {
+  stop: async ({ proxy, noting, mistrusting }) => {
     await Promise.all([proxy.stop(), noting.proxy.stop(), mistrusting.stop()]);
     await noting.server.stop();
-    await temporal.stop();
   },
 });

@@ -1,4 +1,4 @@
-import type { EnvoyOptions, SessionOptions } from '../../../src/deploy/envoy/options.js';
+import type { SessionOptions } from '../../../src/deploy/envoy/options.js';
 import { freePorts } from '../../../src/dev/ports.js';
 import {
   type OidcProviderOptions,
@@ -17,21 +17,17 @@ export interface SessionProxy {
   readonly provider: RunningOidcProvider;
   readonly paths: Readonly<Record<'signIn' | 'callback' | 'signOut', string>>;
   /** Signs somebody in by way of the provider's page. */
-  signIn(user: UserId, visitor?: CookieVisitor): Promise<CookieVisitor>;
+  signIn(user: UserId): Promise<CookieVisitor>;
   stop(): Promise<void>;
 }
 
-/** In front of the real server, unless options say otherwise. */
+/** In front of the real server. */
 export async function startSessionProxy({
-  upstream,
   session,
   identity,
-  files = {},
 }: {
-  readonly upstream?: (folder: string) => Partial<EnvoyOptions>;
   readonly session?: Partial<SessionOptions>;
   readonly identity?: Partial<OidcProviderOptions>;
-  readonly files?: Readonly<Record<string, string>>;
 } = {}): Promise<SessionProxy> {
   const [port] = await freePorts(1);
   const url = `http://127.0.0.1:${port!}`;
@@ -41,18 +37,18 @@ export async function startSessionProxy({
     ...identity,
   });
   const proxy = await startEnvoyProxy(
-    (folder) => ({
+    () => ({
       target: 'local',
       upstream: stack.temporalAddress,
       origins: [allowedOrigin],
       auth: sessionAuth(provider, url, session),
-      ...upstream?.(folder),
     }),
-    { ...sessionSecretFile, ...files },
+    sessionSecretFile,
     undefined,
     { http: port! },
   );
-  const signIn = async (user: UserId, visitor = new CookieVisitor()): Promise<CookieVisitor> => {
+  const signIn = async (user: UserId): Promise<CookieVisitor> => {
+    const visitor = new CookieVisitor();
     const origins = [url, provider.issuer];
     const login = await visitor.follow(`${url}/oauth2/sign-in`, origins);
     const end = await visitor.follow(login.url, origins, { method: 'POST', body: new URLSearchParams({ user }) });

@@ -8,28 +8,18 @@ const acts = ['wheel', 'touchstart', 'pointerdown', 'keydown', 'hashchange'] as 
  */
 export class TabLead {
   #brings = true;
-  /** How far it has scrolled the page. */
+  /** Where the page was scrolled to, and the tabs were in it, when it was last looked. */
   #scrolled = 0;
+  #place = 0;
   #frame = 0;
 
   /** Attachment for the element that holds the bar of tabs and the tab. */
   readonly attach = (element: HTMLElement): (() => void) => {
     const { style } = document.documentElement;
     const ended = new AbortController();
-    let place = placeOf(element);
-    const observer = new ResizeObserver(() => {
-      const moved = Math.round(placeOf(element) - place);
-      place += moved;
-      // Somebody else has scrolled: the list to its event, the browser to where it was, a person by the scroll bar.
-      this.#brings &&= Math.abs(scrollY - this.#scrolled) < 1;
-      if (this.#brings && scrollY === 0) {
-        // The room that it makes is a change of size, of which an observer may not be the cause.
-        this.#frame ||= requestAnimationFrame(() => this.#bring(element));
-      } else if (scrollY > 0 && moved !== 0) {
-        scrollBy({ top: moved, behavior: 'instant' });
-        if (this.#brings) this.#scrolled = scrollY;
-      }
-    });
+    this.#place = placeOf(element);
+    const look = (): void => this.#look(element);
+    const observer = new ResizeObserver(look);
     const end = (): void => {
       this.#brings = false;
       cancelAnimationFrame(this.#frame);
@@ -38,7 +28,9 @@ export class TabLead {
       // From here on the browser does it, where it can.
       style.removeProperty('overflow-anchor');
     };
-    for (const act of acts) addEventListener(act, end, { capture: true, passive: true, signal: ended.signal });
+    const { signal } = ended;
+    for (const act of acts) addEventListener(act, end, { capture: true, passive: true, signal });
+    addEventListener('scroll', look, { passive: true, signal });
     style.setProperty('overflow-anchor', 'none');
     // All that is above has its height in here.
     observer.observe(element.parentElement ?? element);
@@ -50,6 +42,22 @@ export class TabLead {
     this.#brings = false;
   }
 
+  #look(element: HTMLElement): void {
+    const moved = Math.round(placeOf(element) - this.#place);
+    this.#place += moved;
+    if (Math.abs(scrollY - this.#scrolled) >= 1) {
+      // Somebody else has scrolled, and knew what the page looks like: the list to its event, a person by the scroll bar.
+      this.#brings = false;
+      this.#scrolled = scrollY;
+    } else if (this.#brings && scrollY === 0) {
+      // The room that it makes is a change of size, of which an observer may not be the cause.
+      this.#frame ||= requestAnimationFrame(() => this.#bring(element));
+    } else if (scrollY > 0 && moved !== 0) {
+      scrollBy({ top: moved, behavior: 'instant' });
+      this.#scrolled = scrollY;
+    }
+  }
+
   #bring(element: HTMLElement): void {
     this.#frame = 0;
     if (!this.#brings || scrollY > 0 || element.getBoundingClientRect().top <= innerHeight / 2) return;
@@ -57,6 +65,8 @@ export class TabLead {
     element.style.minHeight = 'calc(100dvh - var(--bar) - var(--screen-header, 0px))';
     element.scrollIntoView({ behavior: 'instant' });
     this.#scrolled = scrollY;
+    // What has moved since it was looked has moved the page with it.
+    this.#place = placeOf(element);
   }
 }
 

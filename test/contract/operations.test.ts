@@ -4,13 +4,14 @@ import {
   status,
   ValueError,
   WorkflowFailedError,
+  type WorkflowHandle,
   WorkflowNotFoundError,
 } from '../../src/client/index.js';
 import { client, endAfterTest, onNobody, onSamples, startWaiting, workflow } from '../fixtures/real-stack.js';
 import { rejectionOf } from '../fixtures/rejection.js';
 import { uniqueId } from '../fixtures/unique-id.js';
 
-async function eventNames(handle: Awaited<ReturnType<typeof startWaiting>>): Promise<(string | undefined)[]> {
+async function eventNames(handle: WorkflowHandle): Promise<(string | undefined)[]> {
   return (await handle.fetchHistory()).events.map(({ attributes }) => attributes.case);
 }
 
@@ -39,6 +40,26 @@ describe('reset', () => {
     expect(await again.query('isReleased')).toBe(false);
     await again.signal('release', 'later');
     expect(await again.result()).toBe('later');
+  });
+
+  it('gives again the signals of the runs that it continued as, and no request to cancel', async () => {
+    const handle = endAfterTest(await workflow.start('relay', { ...onSamples(), args: [3] }));
+    // The first signal has to come after the point.
+    await expect.poll(() => eventNames(handle)).toContain('workflowTaskCompletedEventAttributes');
+    const newest = client.workflow.getHandle(handle.workflowId);
+    for (const value of ['of the first run', 'of the second']) {
+      const { runId } = await newest.describe();
+      await newest.signal('pass', value);
+      await expect.poll(async () => (await newest.describe()).runId).not.toBe(runId);
+    }
+    await newest.cancel();
+    await expect.poll(async () => (await newest.describe()).status.name).toBe('CANCELLED');
+
+    const first = client.workflow.getHandle(handle.workflowId, handle.firstExecutionRunId);
+    const { runId } = await first.reset({ to: 'first-workflow-task' });
+    const names = await eventNames(client.workflow.getHandle(handle.workflowId, runId));
+    expect(names.filter((name) => name === 'workflowExecutionSignaledEventAttributes')).toHaveLength(2);
+    expect(names).not.toContain('workflowExecutionCancelRequestedEventAttributes');
   });
 
   it('goes back to the last Workflow Task by default, and to an event that is named', async () => {

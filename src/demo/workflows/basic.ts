@@ -18,6 +18,15 @@ export async function chain(context: WorkflowContext, times: number, runs = 1): 
   return context.continueAsNew([times - 1, runs + 1]);
 }
 
+/** Continues as new at each signal `pass`; the last of its `runs` returns the values of all. */
+export async function relay(context: WorkflowContext, runs: number, carried: unknown[] = []): Promise<unknown[]> {
+  const values = [...carried];
+  const description = 'Hands over to the next run, with this value.';
+  context.onSignal('pass', (value: unknown) => void values.push(value), { description });
+  await context.condition(() => values.length > carried.length);
+  return runs > 1 ? context.continueAsNew([runs - 1, values]) : values;
+}
+
 /** Waits this many seconds, one timer each. */
 export async function countdown(context: WorkflowContext, seconds: number): Promise<string> {
   let remaining = seconds;

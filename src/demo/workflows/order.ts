@@ -93,7 +93,8 @@ export async function order(context: WorkflowContext, input: OrderInput): Promis
   context.upsertMemo({ customerId, total: euros(totalCents(items)) });
 
   try {
-    const reservation = await reserveStock.executeWithOptions({ summary: `${items.length} items` }, [orderId, items]);
+    const summary = items.length === 1 ? '1 item' : `${items.length} items`;
+    const reservation = await reserveStock.executeWithOptions({ summary }, [orderId, items]);
     undo.push((safe) => safe.activity('releaseStock', [reservation], { ...options, summary: 'Put the goods back' }));
 
     if (totalCents(items) >= approvalThresholdCents) {

@@ -23,8 +23,8 @@ export interface ResetRequest {
 }
 
 /**
- * Resets `base`. Whatever runs under its Workflow Id is terminated; signals that came after the point are given again, and
- * children that began before it belong to the new run.
+ * Resets `base`. Whatever runs under its Workflow Id is terminated; signals that came after the point, to it or to the runs
+ * that it continued as, are given again, and children that began before it belong to the new run.
  *
  * @throws INVALID_ARGUMENT for an event that does not end a Workflow Task, FAILED_PRECONDITION without a worker
  */
@@ -80,29 +80,32 @@ export async function resetRun(engine: Engine, base: WorkflowRun, request: Reset
   });
   restoreChildren(run, kept);
   activateOpen(engine, run, kept);
-  reapply(engine, run, base.events.slice(Number(eventId) - 1), request);
+  const later = base.events.slice(Number(eventId) - 1);
+  for (const event of later) reapplyChildEnd(engine, run, event);
+  reapply(engine, run, [...later, ...eventsOfNextRuns(engine, base)], request);
   engine.tasks.schedule(run);
   engine.tell(run);
   return run;
 }
 
-/** Gives a run what came in after the point to which it was reset. */
+/** What happened in the runs that `base` has continued as; one that was deleted ends them. */
+function eventsOfNextRuns(engine: Engine, base: WorkflowRun): HistoryEvent[] {
+  const events: HistoryEvent[] = [];
+  for (let run: WorkflowRun | undefined = base; run;) {
+    const last: HistoryEvent['attributes'] | undefined = run.events.at(-1)?.attributes;
+    // A run that follows by retry or cron is none of them, as on the server.
+    if (last?.case !== 'workflowExecutionContinuedAsNewEventAttributes') break;
+    run = engine.find(base.namespace, base.workflowId, last.value.newExecutionRunId);
+    events.push(...(run?.events ?? []));
+  }
+  return events;
+}
+
+/** Gives a run what came in after the point to which it was reset. That somebody asked to cancel is not asked again. */
 function reapply(engine: Engine, run: WorkflowRun, later: readonly HistoryEvent[], request: ResetRequest): void {
-  const excludes = (type: ResetReapplyExcludeType): boolean => request.excluded.includes(type);
-  for (const event of later) {
-    const { attributes } = event;
-    reapplyChildEnd(engine, run, event);
-    if (request.reapply === ResetReapplyType.NONE) continue;
-    if (attributes.case === 'workflowExecutionSignaledEventAttributes' && !excludes(ResetReapplyExcludeType.SIGNAL)) {
-      receive(engine, run, { case: attributes.case, value: attributes.value });
-    }
-    if (
-      attributes.case === 'workflowExecutionCancelRequestedEventAttributes' &&
-      // eslint-disable-next-line @typescript-eslint/no-deprecated -- the server heeds it
-      !excludes(ResetReapplyExcludeType.CANCEL_REQUEST)
-    ) {
-      run.cancelRequested = true;
-      receive(engine, run, { case: attributes.case, value: attributes.value });
-    }
+  if (request.reapply === ResetReapplyType.NONE || request.excluded.includes(ResetReapplyExcludeType.SIGNAL)) return;
+  for (const { attributes } of later) {
+    if (attributes.case !== 'workflowExecutionSignaledEventAttributes') continue;
+    receive(engine, run, { case: attributes.case, value: attributes.value });
   }
 }

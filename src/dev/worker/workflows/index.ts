@@ -14,6 +14,7 @@ export { fail } from './fail.js';
 export { fanOut, type FanOutInput, type FanOutResult } from './fan-out.js';
 export { greet } from './greet.js';
 export { addItem, approve, changeAddress, order, orderProgress, orderStatus } from './order.js';
+export { pass, relay } from './relay.js';
 export { stubborn, type StubbornInput } from './stubborn.js';
 export { isReleased, release, waitForRelease } from './wait-for-release.js';
 export type { OrderInput, OrderItem, OrderProgress, OrderResult, OrderStatus } from '../order-types.js';

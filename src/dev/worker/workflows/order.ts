@@ -85,7 +85,8 @@ export async function order(input: OrderInput): Promise<OrderResult> {
 
   try {
     const { items } = state;
-    const reservation = await reserveStock.executeWithOptions({ summary: `${items.length} items` }, [orderId, items]);
+    const summary = items.length === 1 ? '1 item' : `${items.length} items`;
+    const reservation = await reserveStock.executeWithOptions({ summary }, [orderId, items]);
     compensations.push(() => releaseStock.executeWithOptions({ summary: 'Put the goods back' }, [reservation]));
 
     if (totalCents(items) >= approvalThresholdCents) {

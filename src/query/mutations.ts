@@ -11,6 +11,14 @@ import { handleOf, type WorkflowTarget } from '../live/target.js';
 import { isResult, queryKeysOf } from './keys.js';
 import { byClient, type MutationOptions, type QueryInvalidator } from './shapes.js';
 
+/**
+ * A reason, or nothing at all.
+ *
+ * @inline
+ */
+// eslint-disable-next-line @typescript-eslint/no-invalid-void-type -- so `mutate()` needs no argument
+type Reason = { reason?: string | undefined } | void;
+
 /** {@link workflowMutations}. */
 export interface WorkflowMutations {
   /** Starts an execution; the variables are the options of `client.workflow.start`. */
@@ -27,10 +35,10 @@ export interface WorkflowMutations {
     target: WorkflowTarget,
     definition: UpdateDefinition<Ret, Args> | string,
   ) => MutationOptions<Ret, Args>;
-  /** Asks the Workflow to end itself. */
-  cancel: (target: WorkflowTarget) => MutationOptions<void, { reason?: string | undefined }>;
-  /** Ends the execution at once. */
-  terminate: (target: WorkflowTarget) => MutationOptions<void, { reason?: string | undefined }>;
+  /** Asks the Workflow to end itself; the variables, a reason, may be left out. */
+  cancel: (target: WorkflowTarget) => MutationOptions<void, Reason>;
+  /** Ends the execution at once; the variables, a reason, may be left out. */
+  terminate: (target: WorkflowTarget) => MutationOptions<void, Reason>;
 }
 
 /**
@@ -84,12 +92,12 @@ export function workflowMutations(client: Client, queryClient: QueryInvalidator)
     update: (target, definition) =>
       mutation(target, 'update', (handle, args) => handle.executeUpdate(definition, { args } as never)),
     cancel: (target) =>
-      mutation(target, 'cancel', async (handle, { reason }) => {
-        await handle.cancel({ reason });
+      mutation(target, 'cancel', async (handle, variables) => {
+        await handle.cancel({ reason: variables?.reason });
       }),
     terminate: (target) =>
-      mutation(target, 'terminate', async (handle, { reason }) => {
-        await handle.terminate(reason);
+      mutation(target, 'terminate', async (handle, variables) => {
+        await handle.terminate(variables?.reason);
       }),
   };
 }

@@ -114,7 +114,7 @@ describe('options for TanStack Query', () => {
     await new MutationObserver(queryClient, mutations.terminate(first.workflowId)).mutate({ reason: 'enough' });
     expect((await queryClient.query(workflows.describe(first.workflowId))).status.name).toBe('TERMINATED');
     const second = endAfterTest(await start.mutate({ ...onSamples(), args: [] }));
-    await new MutationObserver(queryClient, mutations.cancel(second.workflowId)).mutate({});
+    await new MutationObserver(queryClient, mutations.cancel(second.workflowId)).mutate();
     await expect(queryClient.query(workflows.result(second.workflowId))).rejects.toBeInstanceOf(WorkflowFailedError);
   });
 

@@ -34,6 +34,7 @@ describe('options for TanStack Query', () => {
     expectTypeOf(useQueryInVue(workflows.result<Greeting>('w')).data.value).toEqualTypeOf<string | undefined>();
     expectTypeOf(useInfiniteQueryInVue(workflows.list()).data.value?.pages.length).toEqualTypeOf<number | undefined>();
     useMutationInVue(mutations.cancel('w')).mutate({ reason: 'enough' });
+    useMutationInVue(mutations.cancel('w')).mutate();
   });
 
   it('fit Svelte', () => {

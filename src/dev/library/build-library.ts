@@ -80,7 +80,7 @@ export async function buildLibrary(): Promise<void> {
 function removeLastBuild(): void {
   mkdirSync(dist, { recursive: true });
   for (const name of readdirSync(dist)) {
-    if (!['console', 'docs', 'sbom'].includes(name)) rmSync(join(dist, name), { recursive: true });
+    if (!['console', 'demo', 'docs', 'sbom'].includes(name)) rmSync(join(dist, name), { recursive: true });
   }
 }
 

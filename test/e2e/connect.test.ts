@@ -55,6 +55,7 @@ async function connect(
 describe.each(screens)('the connect screen, $name', (screen) => {
   const wrong: { what: string; address: () => Promise<string>; says: RegExp }[] = [
     { what: 'host:port of Temporal', address: async () => '127.0.0.1:7233', says: /URL of the gRPC-Web proxy/ },
+    { what: 'the port of Temporal', address: async () => 'http://127.0.0.1:7233', says: /Port 7233 is where Temporal/ },
     { what: 'nothing listens', address: closedPort, says: /No answer from/ },
     {
       what: 'a web page',
@@ -63,6 +64,11 @@ describe.each(screens)('the connect screen, $name', (screen) => {
           response.writeHead(answer(request, 200), { ...cors, 'content-type': 'text/html' }).end('<h1>Hi</h1>'),
         ),
       says: /text\/html instead of gRPC-Web/,
+    },
+    {
+      what: 'a host of static files',
+      address: () => serve((request, response) => response.writeHead(answer(request, 405), cors).end()),
+      says: /A web server answers there/,
     },
     {
       what: 'no CORS',

@@ -65,7 +65,8 @@ describe.each(screens)('the demonstration, $name', (screen) => {
   it('starts an order, approves it by a signal and shows its result, and asks nothing of any other host', async () => {
     const { app, page, requested } = await open(screen, `${workflows}/start`);
     const desk = { sku: 'DESK-1', quantity: 2, unitPriceCents: 25_000 };
-    await page.getByLabel('Workflow Type').fill('order');
+    await page.getByRole('combobox', { name: 'Workflow Type' }).click();
+    await page.getByRole('option', { name: /^order/ }).click();
     await page.getByLabel('Workflow Id', { exact: true }).fill('order-of-mine');
     const argument = page.getByRole('region', { name: 'Arguments' }).getByRole('textbox');
     await argument.fill(JSON.stringify({ customerId: 'c-1', items: [desk] }));

@@ -41,6 +41,18 @@ async function addArgument(page: Page, number: number, kind: string): Promise<vo
 }
 
 describe.each(screens)('the start form, $name', (screen) => {
+  it('offers at a tap the Workflow Types that were seen', async () => {
+    await client.workflow.execute('greet', { taskQueue, workflowId: uniqueId('seen'), args: ['Ada'] });
+    const app = await console.open(screen, formHash({ taskQueue }));
+    const field = app.page.getByRole('combobox', { name: 'Workflow Type' });
+    await field.click();
+    const greet = app.page.getByRole('option', { name: /^greet/ });
+    await greet.click();
+    expect(await field.inputValue()).toBe('greet');
+    await greet.waitFor({ state: 'hidden' });
+    await app.close();
+  });
+
   it('sends an argument of each kind', async () => {
     const workflowId = uniqueId('kinds');
     const app = await console.open(

@@ -5,7 +5,7 @@ export interface Suggestion {
 }
 
 /** Those that have the typed text in them, the ones that begin with it first; none when it is the only one. */
-export function matching(suggestions: readonly Suggestion[], typed: string, most = 8): Suggestion[] {
+export function matching(suggestions: readonly Suggestion[], typed: string, most?: number): Suggestion[] {
   const text = typed.trim().toLowerCase();
   const found = suggestions.filter(({ value }) => value.toLowerCase().includes(text));
   if (found.length === 1 && found[0]?.value === typed.trim()) return [];

@@ -71,7 +71,8 @@ export function errorWords(error: unknown): ErrorWords {
   if (isMissingPart(error) && isOffline()) return { ...texts.chunkOffline, code, retryable: true };
   if (isMissingPart(error)) return { ...texts.chunk, detail: sentence(error.message), code, retryable: true };
   if (error instanceof ValueError || error instanceof TypeError) {
-    return { title: texts.cannotSend, detail: sentence(error.message), retryable: false };
+    const title = error.message.startsWith('Invalid address') ? texts.notAnAddress : texts.cannotSend;
+    return { title, detail: sentence(error.message), retryable: false };
   }
   // A call waits for the network until its time is up.
   if (grpc && code === 'DEADLINE_EXCEEDED' && isOffline()) {
@@ -100,7 +101,8 @@ function codecWords(error: RemoteCodecError): ErrorWords {
 }
 
 function transportWords(error: TransportError): ErrorWords {
-  const { title, hint } = transportTexts[error.kind];
+  // What a host of static files says to every call.
+  const { title, hint } = error.httpStatus === 405 ? texts.webServer : transportTexts[error.kind];
   const code = `${error.kind}${error.httpStatus === undefined ? '' : ` · HTTP ${error.httpStatus}`}`;
   const detail = sentence(error.details);
   if (error.kind === 'http' && [502, 503, 504].includes(error.httpStatus ?? 0)) {

@@ -27,6 +27,8 @@ export const texts = {
   emptyNamespace: 'Enter a Namespace, for example default.',
   mixed:
     'This page came over https, so the browser will not let it call an http address. Use https for the proxy, or open the console over http.',
+  grpcPort:
+    'Port 7233 is where Temporal itself listens, for gRPC, which no browser speaks. Envoy listens at another port, such as 8080.',
   save: 'Save',
   profileSaved: (name: string) => `Profile ${name} saved`,
 } as const;

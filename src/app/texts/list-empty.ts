@@ -4,7 +4,7 @@ export const emptyTexts = {
   emptyText: 'Start one from this page, or from any program that talks to this Namespace.',
   emptySnippet: 'From a page, with the client of this package',
   noMatchTitle: 'Nothing matches',
-  noMatchText: 'No Workflow Execution has these statuses and fits this query. New ones take a moment to be listed.',
+  noMatchText: 'No Workflow Execution fits all that is filtered. New ones take a moment to be listed.',
   endTitle: 'That was the last page',
   endText: 'There is nothing after the page before.',
 } as const;

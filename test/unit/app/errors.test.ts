@@ -97,6 +97,20 @@ describe('an error in words', () => {
     expect(errorWords(new TypeError('x is not a function')).title).toBe('That cannot be sent');
   });
 
+  it('says of what stands in an address field that it is no proxy', () => {
+    const invalid = new TypeError('Invalid address. It must be the URL of the gRPC-Web proxy.');
+    expect(errorWords(invalid).title).toBe('That is no address of a proxy');
+    // Hosts of static files refuse every call so.
+    const website = new TransportError('http', 2, 'https://example.com answered with HTTP 405.', {
+      retryable: false,
+      httpStatus: 405,
+    });
+    expect(errorWords(website)).toMatchObject({
+      title: 'That is not a gRPC-Web address',
+      hint: 'A web server answers there, which takes no calls. The address must be that of the Envoy proxy.',
+    });
+  });
+
   it('keeps code, message, call and request id for whoever is asked', () => {
     const error = grpc(13, 'boom', 'ListWorkflowExecutions', 'orders', { 'x-request-id': 'abc-1' });
     expect(errorFacts(error)).toEqual([

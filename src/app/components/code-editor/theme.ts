@@ -21,7 +21,14 @@ export const theme = EditorView.theme({
     caretColor: 'var(--text-1)',
   },
   '.cm-line': { padding: '0 var(--editor-padding-inline)' },
-  '.cm-placeholder': { color: 'var(--text-3)' },
+  // One line, as in any other field: where it is long, the field would be higher empty than with a word in it.
+  '.cm-placeholder': {
+    maxWidth: '100%',
+    color: 'var(--text-3)',
+    whiteSpace: 'nowrap',
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+  },
   '.cm-content ::selection': { backgroundColor: 'light-dark(oklch(0.87 0.07 274), oklch(0.42 0.12 275))' },
   '.cm-line::selection': { backgroundColor: 'light-dark(oklch(0.87 0.07 274), oklch(0.42 0.12 275))' },
   '&.cm-focused .cm-matchingBracket': { backgroundColor: 'var(--surface-3)', outline: '1px solid var(--line)' },

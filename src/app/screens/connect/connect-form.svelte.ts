@@ -51,6 +51,11 @@ export class ConnectForm {
     return location.protocol === 'https:' && /^http:\/\/(?!localhost|127\.|\[::1\])/i.test(this.address.trim());
   }
 
+  /** The port by which Temporal is known: what stands there answers no page. */
+  get isGrpcPort(): boolean {
+    return /:7233\/?$/.test(this.address.trim());
+  }
+
   use(profile: Profile): void {
     this.address = profile.address;
     this.namespace = profile.namespace;

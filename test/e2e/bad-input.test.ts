@@ -41,6 +41,16 @@ describe.each(screens)('bad input, $name', (screen) => {
       .getByText(/line 3/i)
       .first()
       .waitFor();
+    // The form leads to the argument, and nothing covers what is wrong with it.
+    const argument = page.getByRole('region', { name: 'Arguments' }).getByRole('textbox');
+    await expect.poll(() => argument.evaluate((field) => field.matches(':focus'))).toBe(true);
+    const words = page.getByText(/line 3/i).first();
+    expect(
+      await words.evaluate((said) => {
+        const { left, top } = said.getBoundingClientRect();
+        return said.contains(document.elementFromPoint(left + 4, top + 4));
+      }),
+    ).toBe(true);
     await app.shot('start-malformed-json');
     await expect(client.workflow.getHandle(workflowId).describe()).rejects.toThrow(/not found/i);
     await app.close();

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright';
 import type { Expected } from '../attack.js';
 import { ending } from '../caller.js';
+import { headersOf } from '../wire-headers.js';
 import type { World } from '../world.js';
 import { noSession, pageOf, type SessionAttack, type SessionVariant, verdict, withSession } from './session-parts.js';
 import { SessionVisitor } from './session-visitor.js';
@@ -46,17 +47,15 @@ function postsForm(whose: Whose, passes: string): SessionAttack {
     run: async (variant, world) => {
       const page = await openOther(whose, variant, world);
       const address = `${variant.url}/temporal.api.workflowservice.v1.WorkflowService/GetSystemInfo`;
-      const [response] = await Promise.all([
-        page.waitForResponse(address),
+      const { sent, got } = await headersOf(page, address, () =>
         page.evaluate((action) => {
           const form = Object.assign(document.createElement('form'), { action, method: 'post', enctype: 'text/plain' });
           document.body.append(form);
           form.submit();
         }, address),
-      ]);
-      const { cookie = '' } = await response.request().allHeaders();
-      const isSent = cookie.includes('__Host-temporal-token=');
-      const said = (await response.allHeaders())['grpc-message'] ?? `HTTP ${response.status()}`;
+      );
+      const isSent = (sent['cookie'] ?? '').includes('__Host-temporal-token=');
+      const said = got['grpc-message'] ?? 'nothing';
       await page.close();
       return verdict(passes, [
         // Or it would be refused for want of them.

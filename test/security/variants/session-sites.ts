@@ -1,7 +1,6 @@
 import type { Page } from 'playwright';
 import type { Expected } from '../attack.js';
 import { ending } from '../caller.js';
-import { headersOf } from '../wire-headers.js';
 import type { World } from '../world.js';
 import { noSession, pageOf, type SessionAttack, type SessionVariant, verdict, withSession } from './session-parts.js';
 import { SessionVisitor } from './session-visitor.js';
@@ -47,16 +46,18 @@ function postsForm(whose: Whose, passes: string): SessionAttack {
     run: async (variant, world) => {
       const page = await openOther(whose, variant, world);
       const address = `${variant.url}/temporal.api.workflowservice.v1.WorkflowService/GetSystemInfo`;
-      const { sent, got } = await headersOf(page, address, () =>
+      const [response] = await Promise.all([
+        page.waitForResponse(address),
         page.evaluate((action) => {
           const form = Object.assign(document.createElement('form'), { action, method: 'post', enctype: 'text/plain' });
           document.body.append(form);
           form.submit();
         }, address),
-      );
-      const isSent = (sent['cookie'] ?? '').includes('__Host-temporal-token=');
-      const said = got['grpc-message'] ?? 'nothing';
-      await page.close();
+      ]);
+      const { cookie = '' } = await response.request().allHeaders();
+      const isSent = cookie.includes('__Host-temporal-token=');
+      const said = (await response.allHeaders())['grpc-message'] ?? `HTTP ${response.status()}`;
+      // The page stays: no page came of the answer, and Chromium may then never say that it is closed.
       return verdict(passes, [
         // Or it would be refused for want of them.
         isSent !== (whose === 'a neighbour') && `the browser ${isSent ? 'sends the cookies' : 'sends no cookie'}`,

@@ -102,7 +102,8 @@ function codecWords(error: RemoteCodecError): ErrorWords {
 
 function transportWords(error: TransportError): ErrorWords {
   // What a host of static files says to every call.
-  const { title, hint } = error.httpStatus === 405 ? texts.webServer : transportTexts[error.kind];
+  const { title, hint } =
+    error.httpStatus === 405 ? { ...transportTexts['not-grpc'], hint: texts.webServer } : transportTexts[error.kind];
   const code = `${error.kind}${error.httpStatus === undefined ? '' : ` · HTTP ${error.httpStatus}`}`;
   const detail = sentence(error.details);
   if (error.kind === 'http' && [502, 503, 504].includes(error.httpStatus ?? 0)) {

@@ -33,10 +33,7 @@ export const errorTexts = {
   settings: 'Something is missing in your settings',
   cannotSend: 'That cannot be sent',
   notAnAddress: 'That is no address of a proxy',
-  webServer: {
-    title: 'That is not a gRPC-Web address',
-    hint: 'A web server answers there, which takes no calls. The address must be that of the Envoy proxy.',
-  },
+  webServer: 'A web server answers there, which takes no calls. The address must be that of the Envoy proxy.',
   inThisPage: 'Something went wrong in this page',
   chunk: {
     title: 'A part of the console could not be loaded',

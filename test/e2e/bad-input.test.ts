@@ -168,7 +168,10 @@ describe.each(screens)('bad input, $name', (screen) => {
   });
 });
 
-it('loads by itself what had not come when the network went', async () => {
+it.each([
+  ['', false],
+  [', nor the words of errors', true],
+])('loads by itself what had not come when the network went%s', async (_, busy) => {
   const handle = await client.workflow.start('waitForRelease', { taskQueue, workflowId: uniqueId('returns') });
   const app = await console.open(screens[0]);
   const { page, context } = app;
@@ -177,6 +180,11 @@ it('loads by itself what had not come when the network went', async () => {
   const lose = (route: Route) => route.abort('internetdisconnected');
   let offline = false;
   await page.route(parts, (route) => (offline ? lose(route) : void lost.push(route)));
+  if (busy) {
+    // Those words come when the page is idle.
+    await page.addInitScript(() => Object.assign(window, { requestIdleCallback: () => 0 }));
+    await page.reload();
+  }
   await app.go(workflowsHash(handle.workflowId));
   await page.getByText('Running', { exact: true }).first().waitFor();
   await expect.poll(() => new Set(lost.map((route) => new URL(route.request().url()).pathname)).size).toBe(2);

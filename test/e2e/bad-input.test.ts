@@ -168,6 +168,8 @@ describe.each(screens)('bad input, $name', (screen) => {
   });
 });
 
+const lose = (route: Route) => route.abort('internetdisconnected');
+
 it.each([
   ['', false],
   [', nor the words of errors', true],
@@ -177,7 +179,6 @@ it.each([
   const { page, context } = app;
   const lost: Route[] = [];
   const parts = /GetWorkflowExecutionHistory|\/HistoryTab-[^/]+\.js$/;
-  const lose = (route: Route) => route.abort('internetdisconnected');
   let offline = false;
   await page.route(parts, (route) => (offline ? lose(route) : void lost.push(route)));
   if (busy) {
@@ -197,6 +198,28 @@ it.each([
   await page.unroute(parts);
   await context.setOffline(false);
   await page.getByText('WorkflowExecutionStarted').first().waitFor();
+  expect(await notes.count()).toBe(0);
+  await app.close();
+});
+
+it('loads the list of a phone by itself when its look had not come', async () => {
+  const { workflowId } = await client.workflow.start('waitForRelease', { taskQueue, workflowId: uniqueId('cards') });
+  const app = await console.open(screens[1], workflowsHash('start'));
+  const { page, context } = app;
+  const looks = /\/WorkflowCards-[^/]+\.js$/;
+  const lost: Route[] = [];
+  let offline = false;
+  await page.route(looks, (route) => (offline ? lose(route) : void lost.push(route)));
+  await app.go(`${workflowsHash()}?query=${encodeURIComponent(`WorkflowId = '${workflowId}'`)}`);
+  await expect.poll(() => lost.length).toBe(1);
+  await context.setOffline((offline = true));
+  await Promise.all(lost.map(lose));
+  const notes = page.getByRole('alert').filter({ hasText: 'You are offline' });
+  await notes.waitFor();
+  await app.shot('list-lost');
+  await page.unroute(looks);
+  await context.setOffline(false);
+  await page.getByRole('listitem').getByText(workflowId).first().waitFor();
   expect(await notes.count()).toBe(0);
   await app.close();
 });

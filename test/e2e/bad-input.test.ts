@@ -168,7 +168,25 @@ describe.each(screens)('bad input, $name', (screen) => {
   });
 });
 
-const lose = (route: Route) => route.abort('internetdisconnected');
+/** Holds these requests back, so that they are lost with the network. */
+async function holdBack({ page, context }: OpenConsole, parts: RegExp) {
+  const held: Route[] = [];
+  const lose = (route: Route) => route.abort('internetdisconnected');
+  let offline = false;
+  await page.route(parts, (route) => (offline ? lose(route) : void held.push(route)));
+  return {
+    /** The paths that were asked for. */
+    paths: () => new Set(held.map((route) => new URL(route.request().url()).pathname)),
+    goOffline: async () => {
+      await context.setOffline((offline = true));
+      await Promise.all(held.map(lose));
+    },
+    goOnline: async () => {
+      await page.unroute(parts);
+      await context.setOffline(false);
+    },
+  };
+}
 
 it.each([
   ['', false],
@@ -176,11 +194,8 @@ it.each([
 ])('loads by itself what had not come when the network went%s', async (_, busy) => {
   const handle = await client.workflow.start('waitForRelease', { taskQueue, workflowId: uniqueId('returns') });
   const app = await console.open(screens[0]);
-  const { page, context } = app;
-  const lost: Route[] = [];
-  const parts = /GetWorkflowExecutionHistory|\/HistoryTab-[^/]+\.js$/;
-  let offline = false;
-  await page.route(parts, (route) => (offline ? lose(route) : void lost.push(route)));
+  const { page } = app;
+  const network = await holdBack(app, /GetWorkflowExecutionHistory|\/HistoryTab-[^/]+\.js$/);
   if (busy) {
     // Those words come when the page is idle.
     await page.addInitScript(() => Object.assign(window, { requestIdleCallback: () => 0 }));
@@ -188,15 +203,13 @@ it.each([
   }
   await app.go(workflowsHash(handle.workflowId));
   await page.getByText('Running', { exact: true }).first().waitFor();
-  await expect.poll(() => new Set(lost.map((route) => new URL(route.request().url()).pathname)).size).toBe(2);
-  await context.setOffline((offline = true));
-  await Promise.all(lost.map(lose));
+  await expect.poll(() => network.paths().size).toBe(2);
+  await network.goOffline();
   const notes = page.getByRole('alert').filter({ hasText: 'You are offline' });
   // A call waits for the network for as long as it may.
   await expect.poll(() => notes.count()).toBe(2);
   await app.shot('run-lost');
-  await page.unroute(parts);
-  await context.setOffline(false);
+  await network.goOnline();
   await page.getByText('WorkflowExecutionStarted').first().waitFor();
   expect(await notes.count()).toBe(0);
   await app.close();
@@ -205,20 +218,15 @@ it.each([
 it('loads the list of a phone by itself when its look had not come', async () => {
   const { workflowId } = await client.workflow.start('waitForRelease', { taskQueue, workflowId: uniqueId('cards') });
   const app = await console.open(screens[1], workflowsHash('start'));
-  const { page, context } = app;
-  const looks = /\/WorkflowCards-[^/]+\.js$/;
-  const lost: Route[] = [];
-  let offline = false;
-  await page.route(looks, (route) => (offline ? lose(route) : void lost.push(route)));
+  const { page } = app;
+  const network = await holdBack(app, /\/WorkflowCards-[^/]+\.js$/);
   await app.go(`${workflowsHash()}?query=${encodeURIComponent(`WorkflowId = '${workflowId}'`)}`);
-  await expect.poll(() => lost.length).toBe(1);
-  await context.setOffline((offline = true));
-  await Promise.all(lost.map(lose));
+  await expect.poll(() => network.paths().size).toBe(1);
+  await network.goOffline();
   const notes = page.getByRole('alert').filter({ hasText: 'You are offline' });
   await notes.waitFor();
   await app.shot('list-lost');
-  await page.unroute(looks);
-  await context.setOffline(false);
+  await network.goOnline();
   await page.getByRole('listitem').getByText(workflowId).first().waitFor();
   expect(await notes.count()).toBe(0);
   await app.close();
